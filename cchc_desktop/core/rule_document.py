@@ -1,0 +1,265 @@
+"""Scoring rules as plain data: one writer and one reader for each measure and each scale.
+
+A new measure or scale is added to the two tables at the end, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from cchc_desktop.core import measures as m
+from cchc_desktop.core import scales as s
+
+Data = Mapping[str, Any]
+
+
+def measure_from_data(data: Data) -> m.Measure:
+    """Read a measure; ``KeyError`` or ``ValueError`` name what is wrong with the data."""
+    return _MEASURES[data["kind"]][0](data)
+
+
+def measure_to_data(measure: m.Measure) -> dict[str, Any]:
+    """Write a measure as data."""
+    return {"kind": measure.kind, **_MEASURES[measure.kind][1](measure)}
+
+
+def scale_from_data(data: Data) -> s.Scale:
+    """Read a scale; ``KeyError`` or ``ValueError`` name what is wrong with the data."""
+    return _SCALES[data["kind"]][0](data)
+
+
+def scale_to_data(scale: s.Scale) -> dict[str, Any]:
+    """Write a scale as data."""
+    return {"kind": scale.kind, **_SCALES[scale.kind][1](scale)}
+
+
+def number_from_data(text: object) -> Decimal:
+    """Read a decimal, which stands as text in a set so that no float comes near it.
+
+    Raises:
+        ValueError: it is not text, or no finite decimal.
+    """
+    if not isinstance(text, str):
+        raise ValueError(f"số {text!r} phải viết trong dấu nháy")
+    value = Decimal(text)
+    if not value.is_finite():
+        raise ValueError(f"số {text!r} không hợp lệ")
+    return value
+
+
+def _optional(data: Data, key: str) -> Decimal | None:
+    return number_from_data(data[key]) if key in data else None
+
+
+def _present(**values: object) -> dict[str, Any]:
+    """Keep what is set; decimals become text."""
+    return {
+        key: format(value, "f") if isinstance(value, Decimal) else value
+        for key, value in values.items()
+        if value is not None and value != "" and value is not False
+    }
+
+
+def _choice_from(data: Data) -> m.Choice:
+    return m.Choice(
+        tuple(
+            m.Option(o["key"], o["label"], _optional(o, "points"), _optional(o, "percent"))
+            for o in data["options"]
+        )
+    )
+
+
+def _choice_to(one: m.Choice) -> dict[str, Any]:
+    return {
+        "options": [
+            _present(key=o.key, label=o.label, points=o.points, percent=o.percent)
+            for o in one.options
+        ]
+    }
+
+
+def _ticks_from(data: Data) -> m.Ticks:
+    return m.Ticks(
+        tuple(m.Tick(i["key"], i["label"], number_from_data(i["points"])) for i in data["items"])
+    )
+
+
+def _ticks_to(one: m.Ticks) -> dict[str, Any]:
+    return {"items": [_present(key=i.key, label=i.label, points=i.points) for i in one.items]}
+
+
+def _terms_from(data: Mapping[str, str]) -> tuple[m.Term, ...]:
+    return tuple(m.Term(name, number_from_data(weight)) for name, weight in data.items())
+
+
+def _terms_to(terms: tuple[m.Term, ...]) -> dict[str, str]:
+    return {term.input: format(term.weight, "f") for term in terms}
+
+
+def _share_from(data: Data) -> m.Share:
+    return m.Share(
+        _terms_from(data["num"]),
+        _terms_from(data["den"]),
+        m.ZeroDenominator(data["zero_den"]),
+        bool(data.get("over_100", False)),
+    )
+
+
+def _share_to(one: m.Share) -> dict[str, Any]:
+    return {
+        "num": _terms_to(one.num),
+        "den": _terms_to(one.den),
+        "zero_den": one.zero_den.value,
+        **_present(over_100=one.over_100),
+    }
+
+
+def _count_from(data: Data) -> m.Count:
+    terms = tuple(
+        m.CountTerm(
+            t["input"],
+            number_from_data(t.get("weight", "1")),
+            t.get("at_most"),
+            t.get("part_of", ""),
+        )
+        for t in data["terms"]
+    )
+    gates = tuple(m.ZeroIf(z["input"], z["at_least"]) for z in data.get("zero_if", ()))
+    return m.Count(terms, gates)
+
+
+def _count_to(one: m.Count) -> dict[str, Any]:
+    terms = [
+        _present(
+            input=t.input,
+            weight=None if t.weight == 1 else t.weight,
+            at_most=t.at_most,
+            part_of=t.part_of,
+        )
+        for t in one.terms
+    ]
+    gates = [{"input": z.input, "at_least": z.at_least} for z in one.zero_if]
+    return {"terms": terms, **({"zero_if": gates} if gates else {})}
+
+
+def _days_from(data: Data) -> m.DaysLate:
+    due = data.get("due")
+    return m.DaysLate(
+        data["input"],
+        m.DueDate(due["day"], due["month"], due.get("year_offset", 0)) if due else None,
+        data["due_text"],
+        _optional(data, "if_none"),
+    )
+
+
+def _days_to(one: m.DaysLate) -> dict[str, Any]:
+    due = one.due and {
+        "day": one.due.day,
+        "month": one.due.month,
+        **({"year_offset": one.due.year_offset} if one.due.year_offset else {}),
+    }
+    return _present(input=one.input, due=due, due_text=one.due_text, if_none=one.if_none)
+
+
+def _difference_from(data: Data) -> m.Difference:
+    return m.Difference(
+        data["current"],
+        data["previous"],
+        number_from_data(data["tolerance"]),
+        _optional(data, "if_no_previous"),
+    )
+
+
+def _bands_from(data: Data) -> s.Bands:
+    bands = tuple(
+        s.Band(number_from_data(b["bound"]), _optional(b, "points"), _optional(b, "of"))
+        for b in data["bands"]
+    )
+    return s.Bands(
+        bands,
+        number_from_data(data["otherwise"]),
+        bool(data.get("up_to", False)),
+        bool(data.get("percent", False)),
+    )
+
+
+def _bands_to(one: s.Bands) -> dict[str, Any]:
+    bands = [_present(bound=b.bound, points=b.points, of=b.of) for b in one.bands]
+    return {
+        "bands": bands,
+        **_present(otherwise=one.otherwise, up_to=one.up_to, percent=one.percent),
+    }
+
+
+def _proportional_from(data: Data) -> s.Proportional:
+    limit = data.get("threshold")
+    return s.Proportional(
+        number_from_data(data.get("target", "100")),
+        limit
+        and s.Threshold(
+            number_from_data(limit["min_percent"]), number_from_data(limit["below_points"])
+        ),
+    )
+
+
+def _proportional_to(one: s.Proportional) -> dict[str, Any]:
+    limit = one.threshold
+    return _present(
+        target=None if one.target == 100 else one.target,
+        threshold=limit
+        and _present(min_percent=limit.min_percent, below_points=limit.below_points),
+    )
+
+
+def _per_unit_from(data: Data) -> s.PerUnit:
+    return s.PerUnit(
+        number_from_data(data["per"]),
+        number_from_data(data.get("start", "0")),
+        number_from_data(data.get("floor", "0")),
+        _optional(data, "cap"),
+    )
+
+
+def _per_unit_to(one: s.PerUnit) -> dict[str, Any]:
+    return _present(
+        per=one.per,
+        start=one.start if one.start else None,
+        floor=one.floor if one.floor else None,
+        cap=one.cap,
+    )
+
+
+_MEASURES: dict[str, tuple[Callable[[Data], m.Measure], Callable[[Any], dict[str, Any]]]] = {
+    m.Choice.kind: (_choice_from, _choice_to),
+    m.Ticks.kind: (_ticks_from, _ticks_to),
+    m.Share.kind: (_share_from, _share_to),
+    m.Percent.kind: (lambda d: m.Percent(d["input"]), lambda one: {"input": one.input}),
+    m.Count.kind: (_count_from, _count_to),
+    m.DaysLate.kind: (_days_from, _days_to),
+    m.Difference.kind: (
+        _difference_from,
+        lambda one: _present(
+            current=one.current,
+            previous=one.previous,
+            tolerance=one.tolerance,
+            if_no_previous=one.if_no_previous,
+        ),
+    ),
+    m.Points.kind: (
+        lambda d: m.Points(d["input"], number_from_data(d["step"]), d.get("guide", "")),
+        lambda one: _present(input=one.input, step=one.step, guide=one.guide),
+    ),
+}
+
+_SCALES: dict[str, tuple[Callable[[Data], s.Scale], Callable[[Any], dict[str, Any]]]] = {
+    s.AsPoints.kind: (lambda _: s.AsPoints(), lambda _: {}),
+    s.Proportional.kind: (_proportional_from, _proportional_to),
+    s.Bands.kind: (_bands_from, _bands_to),
+    s.PerUnit.kind: (_per_unit_from, _per_unit_to),
+    s.Trend.kind: (
+        lambda d: s.Trend(*(number_from_data(d[k]) for k in ("up", "same", "down"))),
+        lambda one: _present(up=one.up, same=one.same, down=one.down),
+    ),
+}
