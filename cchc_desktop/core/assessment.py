@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.answer import NO_ANSWER, Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cchc_desktop.core.criteria_set import CriteriaSet
     from cchc_desktop.core.evidence_item import Evidence
 

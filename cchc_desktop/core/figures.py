@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -14,6 +12,9 @@ from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.numbers import read_count, read_date, read_number, show_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
     from cchc_desktop.core.criteria_set import Leaf
 
 YEARS_BEFORE, YEARS_AFTER = 10, 2

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.core.answer import Answer
 from cchc_desktop.core.assessment import Assessment, Particulars
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.evidence_item import Document, Evidence, FileState
-from cchc_desktop.core.score import ScoreSheet
 from cchc_desktop.core.score_document import sheet_to_data
 from cchc_desktop.core.set_document import set_from_data, set_to_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cchc_desktop.core.score import ScoreSheet
 
 FORMAT = "cchc-dossier/1"
 """Names the shape of the data; another shape gets another name."""
@@ -76,7 +79,7 @@ def assessment_from_manifest(manifest: Mapping[str, Any]) -> Assessment:
         UserError: ``bad_manifest`` or ``bad_set`` when a part is missing or of another shape.
     """
     try:
-        particulars = {
+        particulars: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in manifest["particulars"].items()
         }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.score import LeafScore, ScoreSheet
 

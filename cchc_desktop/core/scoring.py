@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cchc_desktop.core.answer import Answer
 from cchc_desktop.core.criteria_set import Scorer
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.figures import Figures
@@ -25,6 +23,9 @@ from cchc_desktop.core.score import GroupScore, LeafScore, ScoreSheet, Status
 from cchc_desktop.core.score_trace import NO_TRACE, Trace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cchc_desktop.core.answer import Answer
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.criteria_set import ExtraBlock, Leaf, Policy
 
