@@ -41,7 +41,7 @@ class InputKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One figure that the unit declares for a leaf; ``name`` is the one used on the command line."""
+    """One figure that the unit declares for a leaf; ``name`` is the command line's word for it."""
 
     name: str
     label: str

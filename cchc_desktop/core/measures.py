@@ -67,7 +67,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """The set itself gives the points here (no date, a zero denominator); None means the maximum."""
+    """The set itself gives the points (no date, a zero denominator); None means the maximum."""
 
     points: Decimal | None
     reason: str

@@ -236,7 +236,7 @@ class PerUnit:
         return text if text == result else f"{text} = {result}"
 
     def table(self, maximum: Decimal) -> tuple[TableRow, ...]:
-        """Start and bounds; what each unit gives is said by ``rule_table``, which knows its name."""
+        """Start and bounds; ``rule_table`` says what each unit gives, as it knows its name."""
         rows = [TableRow("Điểm khởi đầu", show_points(self.start))] if self.start else []
         if self.cap is not None:
             rows.append(TableRow("Tối đa", show_points(self.cap)))

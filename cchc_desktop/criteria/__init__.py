@@ -1,0 +1,1 @@
+"""Criteria sets as files: which ones ship, and how one is read."""
