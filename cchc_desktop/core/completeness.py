@@ -47,7 +47,24 @@ def find_gaps(assessment: Assessment, sheet: ScoreSheet) -> tuple[Finding, ...]:
         found.extend(_leaf_gaps(assessment, leaf, sheet.leaf(leaf.code)))
         for evidence in assessment.evidence_of(leaf.code):
             found.extend(evidence_findings(evidence, assessment.year))
-    return tuple(found)
+    return (*_unforeseen_exemptions(assessment), *found)
+
+
+def _unforeseen_exemptions(assessment: Assessment) -> Iterator[Finding]:
+    """Doubt what the set does not let a unit leave out; the council decides."""
+    nodes = assessment.criteria_set.exemptible_codes
+    left_out = {**assessment.exemptions} | {
+        code: answer.not_applicable
+        for code, answer in assessment.answers.items()
+        if answer.not_applicable
+    }
+    for code in left_out:
+        if code not in nodes:
+            message = (
+                f"{code}: khai không áp dụng nhưng bộ tiêu chí không nêu mục này được miễn; "
+                "kiểm tra lại căn cứ."
+            )
+            yield Finding(code, "exemption", Severity.WARNING, message)
 
 
 def lacks_evidence(assessment: Assessment, leaf: Leaf, result: LeafScore) -> bool:

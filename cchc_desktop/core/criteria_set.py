@@ -207,6 +207,14 @@ class CriteriaSet:
                 paths.update((leaf.code, (one, criterion)) for leaf in criterion.leaves)
         return paths
 
+    @cached_property
+    def exemptible_codes(self) -> frozenset[str]:
+        """Codes of fields, criteria and leaves that the set lets a unit leave out."""
+        nodes: list[Field | Criterion | Leaf] = [*self.leaves, *self.extra_leaves]
+        for one in self.fields:
+            nodes += [one, *one.criteria]
+        return frozenset(node.code for node in nodes if node.exemptible)
+
     def leaf(self, code: str) -> Leaf:
         """Find a leaf by its code.
 

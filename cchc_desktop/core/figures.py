@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.core.criteria_set import Input, InputKind
 from cchc_desktop.core.errors import UserError
-from cchc_desktop.core.numbers import read_count, read_date, read_number, show_date
+from cchc_desktop.core.numbers import keep_number, read_count, read_date, read_number, show_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -91,7 +91,7 @@ def canonical_figure(figure: Input, text: str, year: int) -> str:
     try:
         if figure.kind is InputKind.COUNT:
             return str(read_count(text))
-        return format(read_number(text), "f")
+        return keep_number(read_number(text))
     except UserError as error:
         raise UserError(error.code, f"{figure.label}: {error.message}") from None
 

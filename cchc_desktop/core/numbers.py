@@ -14,8 +14,8 @@ MOST_DIGITS = 15
 """Digits before the decimal separator that a declared figure may have (money in đồng fits)."""
 
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_GROUPED_DOT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_GROUPED_COMMA = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_GROUPED_DOT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_GROUPED_COMMA = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _EITHER_WAY = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _DATE_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DATE_TYPED = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
@@ -57,6 +57,15 @@ def read_number(text: str) -> Decimal:
     elif _GROUPED_COMMA.fullmatch(bare):
         bare = bare.replace(",", "")
     return _exact(bare, text)
+
+
+def keep_number(value: Decimal) -> str:
+    """Write a figure as it is kept, so that ``read_number`` gives exactly it again.
+
+    1.125 is kept as 1.1250, which can't be taken for the thousand that 1.125 may mean.
+    """
+    plain = format(value.normalize(), "f")
+    return f"{plain}0" if _EITHER_WAY.fullmatch(plain) else plain
 
 
 def read_date(text: str) -> date:

@@ -12,6 +12,7 @@ from cchc_desktop.core.criteria_set import Leaf, Scorer
 from cchc_desktop.core.errors import FileProblem, UserError
 from cchc_desktop.core.figures import canonical_figure
 from cchc_desktop.core.measures import Choice, DaysLate, Ticks
+from cchc_desktop.core.numbers import keep_number
 from cchc_desktop.core.score import Status
 from cchc_desktop.core.scoring import score_leaf
 from cchc_desktop.core.text import clean
@@ -208,7 +209,7 @@ def _text(value: object, name: str, leaf: Leaf) -> str:
     if isinstance(value, Decimal) and value.is_finite():
         if abs(value.adjusted()) > _LARGEST_EXPONENT:
             raise UserError("too_large", f"Mục {leaf.code}, {name}: số quá lớn hoặc quá nhỏ.")
-        return format(value.normalize(), "f").replace(".", ",")
+        return keep_number(value)
     raise UserError(
         "bad_value", f"Mục {leaf.code}, {name}: giá trị {value!r} không dùng được; ghi chữ hoặc số."
     )

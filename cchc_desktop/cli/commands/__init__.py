@@ -1,0 +1,1 @@
+"""One file for each subject; every command parses, calls one operation, and prints."""

@@ -1,0 +1,71 @@
+"""The command ``cchc``: its sub-commands, and one place where errors end."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc_desktop import __version__
+from cchc_desktop.cli.commands.answer import answer
+from cchc_desktop.cli.commands.dossier import export, sign, verify
+from cchc_desktop.cli.commands.evidence import attach, detach, evidence
+from cchc_desktop.cli.commands.sample import sample
+from cchc_desktop.cli.commands.score import check, score
+from cchc_desktop.cli.commands.sets import sets
+from cchc_desktop.cli.commands.workbook import info, new
+from cchc_desktop.cli.error_report import report
+from cchc_desktop.cli.options import existing_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OpenWindow = Callable[..., int]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cchc", message="%(prog)s %(version)s")
+def cchc() -> None:
+    """Tự chấm điểm cải cách hành chính: kê khai, tài liệu kiểm chứng, hồ sơ ký số.
+
+    Gõ cchc không kèm lệnh để mở cửa sổ chương trình.
+    """
+
+
+@cchc.command("open")
+@click.argument("db", type=existing_path, metavar="HO_SO")
+@click.option("--exit-after-first-paint", is_flag=True, help="Thoát ngay khi cửa sổ hiện ra.")
+@click.pass_obj
+def open_window(window: OpenWindow, db: Path, exit_after_first_paint: bool) -> int:
+    """Mở hồ sơ trong cửa sổ."""
+    return window(db, exit_after_first_paint=exit_after_first_paint)
+
+
+for _command in (
+    sets, new, info, answer, attach, evidence, detach, score, check, export, sign, verify, sample,
+):  # fmt: skip
+    cchc.add_command(_command)
+
+
+def run(arguments: Sequence[str], window: OpenWindow) -> int:
+    """Run one command and give its exit code: 0 done, 1 findings, 2 bad input, 3 file problem.
+
+    Args:
+        arguments: the words after ``cchc``.
+        window: opens the window on a path; only ``cchc open`` calls it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        result: Any = cchc.main(
+            args=list(arguments), prog_name="cchc", standalone_mode=False, obj=window
+        )
+        return result if isinstance(result, int) else 0
+    except BaseException as error:
+        if isinstance(error, SystemExit):
+            raise
+        return report(error, as_json="--json" in arguments)
