@@ -1,0 +1,323 @@
+"""One unit's workbook, open: what can be read from it and what a person can do to it."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, BinaryIO
+
+from cchc_desktop.core.assessment import Assessment
+from cchc_desktop.core.errors import FileProblem, UserError
+from cchc_desktop.core.progress import no_progress
+from cchc_desktop.workbook import answers as answer_rows
+from cchc_desktop.workbook import evidence_store, integrity, problems, unit_record
+from cchc_desktop.workbook.connection import connect, disconnect
+from cchc_desktop.workbook.creation import create_workbook
+from cchc_desktop.workbook.history import ChangeRecorder
+from cchc_desktop.workbook.new_file import new_file
+from cchc_desktop.workbook.seal import read_seal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from sqlite_utils import Database
+
+    from cchc_desktop.core.answer import Answer
+    from cchc_desktop.core.assessment import Particulars
+    from cchc_desktop.core.criteria_set import CriteriaSet
+    from cchc_desktop.core.evidence_item import Document, Evidence
+    from cchc_desktop.core.progress import Progress
+
+    Clock = Callable[[], datetime]
+
+__all__ = ["Workbook", "check_file", "create_workbook", "open_workbook"]
+
+
+def open_workbook(path: Path, *, clock: Clock, who: str = "", read_only: bool = False) -> Workbook:
+    """Open a workbook and see that it is whole and that its content is what was written last.
+
+    Args:
+        path: the file; nothing else is touched, whatever it is.
+        clock: gives the moment of each act, with its time zone.
+        who: the person, for the change log.
+        read_only: open a file that may not or can't be written.
+
+    Raises:
+        FileProblem: as one sentence: missing, not a workbook, newer, damaged, altered outside
+            the program, in use, read-only.
+    """
+    workbook = Workbook(path, clock=clock, who=who, read_only=read_only)
+    try:
+        workbook._verify()
+    except BaseException:
+        workbook.close()
+        raise
+    return workbook
+
+
+def check_file(path: Path, progress: Progress = no_progress) -> tuple[str, ...]:
+    """Check a workbook that may be too damaged to be worked with.
+
+    Returns:
+        One sentence for each thing that is wrong; none when all is sound.
+
+    Raises:
+        FileProblem: there is no workbook that this program can read, or it is in use.
+        Cancelled: through ``progress``.
+    """
+    return integrity.check_file(path, progress)
+
+
+class Workbook:
+    """An open workbook; made by ``open_workbook``, used in the thread that opened it.
+
+    Each method that writes is one transaction: on disk when the method returns, and without
+    any trace when it raises.
+    """
+
+    def __init__(self, path: Path, *, clock: Clock, who: str, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._clock = clock
+        self._who = who
+        self._criteria_set: CriteriaSet | None = None
+        self._recorder: ChangeRecorder | None = None
+        self._connection: Database | None = None
+        self._connect()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; nothing can be read or written after."""
+        if self._connection is not None:
+            disconnect(self._connection)
+        self._connection = None
+
+    def read_assessment(self) -> Assessment:
+        """Give everything that is declared, as it is in the file now."""
+        with self._reading() as db:
+            # One transaction, so that another program's change is seen whole or not at all.
+            db.execute("BEGIN")
+            try:
+                return Assessment(
+                    unit=unit_record.read_meta(db, unit_record.UNIT),
+                    year=int(unit_record.read_meta(db, unit_record.YEAR)),
+                    criteria_set=self._own_set(db),
+                    answers=answer_rows.read_answers(db),
+                    exemptions=unit_record.read_exemptions(db),
+                    evidence=evidence_store.read_evidence(db),
+                    particulars=unit_record.read_particulars(db),
+                )
+            finally:
+                db.execute("COMMIT")
+
+    def evidence(self, evidence_id: int) -> Evidence:
+        """Give one citation.
+
+        Raises:
+            UserError: ``unknown_evidence``.
+        """
+        with self._reading() as db:
+            return evidence_store.read_one(db, evidence_id)
+
+    def save_answers(self, answers: Mapping[str, Answer]) -> None:
+        """Keep these leaves' answers; an empty one takes away what was declared."""
+        with self._act("answer") as (db, at):
+            answer_rows.write_answers(db, answers, at)
+
+    def save_exemptions(self, exemptions: Mapping[str, str]) -> None:
+        """Keep exactly these exemptions: legal basis by code."""
+        with self._act("exempt") as (db, _):
+            unit_record.write_exemptions(db, exemptions)
+
+    def save_particulars(self, particulars: Particulars) -> None:
+        """Keep what the report's form needs."""
+        with self._act("particulars") as (db, _):
+            unit_record.write_particulars(db, particulars)
+
+    def add_evidence(
+        self,
+        code: str,
+        source: BinaryIO,
+        document: Document,
+        cited_pages: str = "",
+        progress: Progress = no_progress,
+    ) -> Evidence:
+        """Store a file's bytes and cite it for a leaf.
+
+        Args:
+            code: of the leaf.
+            source: the bytes, read to their end; the same bytes are stored once.
+            document: name, state, pages and what is printed on it. Its ``id`` and ``sha256``
+                are found here; its ``size`` only scales the progress.
+            cited_pages: as written; empty means the whole document.
+            progress: told the bytes done; may raise ``Cancelled``, then nothing is kept.
+        """
+        with self._act("attach") as (db, at):
+            stored = evidence_store.add_document(db, source, document, at, progress)
+            return evidence_store.add_citation(db, code, stored, cited_pages)
+
+    def update_evidence(
+        self,
+        evidence_id: int,
+        *,
+        number: str,
+        date: str,
+        issuer: str,
+        title: str,
+        cited_pages: str,
+    ) -> Evidence:
+        """Keep what is printed on a document, for all its citations, and this one's pages.
+
+        Raises:
+            UserError: ``unknown_evidence``.
+        """
+        with self._act("describe") as (db, _):
+            old = evidence_store.read_one(db, evidence_id)
+            document = replace(old.document, number=number, date=date, issuer=issuer, title=title)
+            evidence_store.update_document(db, document)
+            evidence_store.update_citation(db, evidence_id, cited_pages)
+            return replace(old, document=document, cited_pages=cited_pages)
+
+    def remove_evidence(self, evidence_id: int) -> None:
+        """Stop citing a document for a leaf; its bytes stay in the file, to be brought back.
+
+        Raises:
+            UserError: ``unknown_evidence``.
+        """
+        with self._act("detach") as (db, _):
+            evidence_store.read_one(db, evidence_id)
+            evidence_store.remove_citation(db, evidence_id)
+
+    def extract_document(
+        self,
+        document_id: int,
+        target: Path,
+        progress: Progress = no_progress,
+        *,
+        replace: bool = False,
+        durable: bool = True,
+    ) -> None:
+        """Write a stored document into a file of its own, once its hash is found right.
+
+        Args:
+            document_id: of the document, not of a citation.
+            target: the file to make.
+            progress: told the bytes done.
+            replace: whether a file of that name may be replaced.
+            durable: whether to force it to disk; not needed for what is read once and removed.
+
+        Raises:
+            UserError: ``unknown_document``, or ``exists``.
+            FileProblem: the stored bytes are damaged, or the target can't be written.
+        """
+        with self._reading() as db:
+            document = evidence_store.read_document(db, document_id)
+            try:
+                with (
+                    new_file(target, replace=replace, durable=durable) as temporary,
+                    temporary.open("xb") as stream,
+                ):
+                    for piece in evidence_store.read_bytes(db, document, progress):
+                        stream.write(piece)
+            except evidence_store.DocumentDamaged:
+                raise problems.damaged(self.path, f"tài liệu “{document.name}”") from None
+
+    def history_head(self) -> str:
+        """Give the hash of the change log's newest entry, 64 lower-case hex digits."""
+        with self._reading() as db:
+            seal = read_seal(db)
+            if seal is None:
+                raise problems.damaged(self.path, "con dấu")
+            return seal.history_head
+
+    def check_integrity(self, progress: Progress = no_progress) -> tuple[str, ...]:
+        """Check structure, seal, change log and each document's bytes; see ``check_file``."""
+        with self._reading() as db:
+            return integrity.check(db, progress)
+
+    def _verify(self) -> None:
+        with self._reading() as db:
+            what = integrity.first_look(db)
+            if what:
+                raise problems.altered(self.path, what)
+
+    def _own_set(self, db: Database) -> CriteriaSet:
+        if self._criteria_set is None:
+            try:
+                self._criteria_set = unit_record.read_set(db)
+            except UserError as error:
+                raise problems.damaged(self.path, "bộ tiêu chí") from error
+        return self._criteria_set
+
+    def _connect(self) -> Database:
+        self._connection = connect(self.path, read_only=self.read_only)
+        if not self.read_only:
+            self._recorder = ChangeRecorder(self._connection)
+        return self._connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Database]:
+        db = self._connection or self._connect()
+        try:
+            yield db
+        except sqlite3.Error as error:
+            raise problems.from_sqlite(error, self.path) from error
+        except (ValueError, TypeError) as error:
+            raise problems.damaged(self.path) from error
+
+    @contextmanager
+    def _act(self, name: str) -> Iterator[tuple[Database, str]]:
+        """Run one transaction; after a failure the connection is made anew.
+
+        A failed commit may or may not be on disk, and SQLite's idea of the file may be wrong
+        from then on: only a new connection reads what is really there.
+        """
+        if self.read_only:
+            raise FileProblem(
+                "read_only", f"Tệp {self.path.name} đang mở chỉ để xem; mở lại để sửa."
+            )
+        db = self._connection or self._connect()
+        recorder = self._recorder
+        assert recorder is not None
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            act = recorder.begin(name, self._who, self._clock())
+            yield db, act.at
+            db.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._start_anew(db)
+            raise problems.from_sqlite(error, self.path) from error
+        except UnicodeEncodeError as error:  # half of a surrogate pair, from a script's JSON
+            self._start_anew(db)
+            raise UserError(
+                "bad_text", "Văn bản có ký tự không hợp lệ; nhập lại chỗ có ký tự lạ."
+            ) from error
+        except BaseException:
+            self._start_anew(db)
+            raise
+        finally:
+            recorder.end()
+
+    def _start_anew(self, db: Database) -> None:
+        # Where taking back fails, closing does it, or else the next opening.
+        with contextlib.suppress(sqlite3.Error):
+            if db.conn.in_transaction:
+                db.execute("ROLLBACK")
+        disconnect(db)
+        self._connection = None
