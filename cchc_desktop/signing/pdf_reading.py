@@ -1,0 +1,102 @@
+"""Opening a PDF that may be damaged, hostile or not a PDF at all."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
+
+from cchc_desktop.core.errors import Cancelled, FileProblem, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_HEADER_WITHIN = 1024
+_KEPT_STREAM = 64 * 1024
+
+
+class LeanReader(PdfFileReader):
+    """A reader that, once told so, forgets the data of large streams.
+
+    Comparing revisions walks every object and keeps what it read: 1.2 GB for a dossier of 1 GB.
+    The data of a stream that no later revision replaces is never compared, so it is dropped.
+    """
+
+    drop_before: int | None = None
+
+    def get_object(self, ref: generic.Reference, *args: Any, **kwargs: Any) -> generic.PdfObject:
+        """Read an object; a large stream untouched after revision ``drop_before`` comes empty."""
+        found: generic.PdfObject = super().get_object(  # type: ignore[no-untyped-call]
+            ref, *args, **kwargs
+        )
+        if self.drop_before is None or not self._is_droppable(ref, found):
+            return found
+        self.resolved_objects.pop((ref.generation, ref.idnum), None)
+        assert isinstance(found, generic.StreamObject)
+        empty = generic.StreamObject(dict(found.items()), encoded_data=b"")
+        empty.container_ref = found.container_ref
+        return empty
+
+    def _is_droppable(self, ref: generic.Reference, found: generic.PdfObject) -> bool:
+        return (
+            isinstance(found, generic.StreamObject)
+            and found.get("/Type") not in ("/ObjStm", "/XRef", "/Metadata")
+            and len(found.encoded_data) > _KEPT_STREAM
+            and self.xrefs.get_last_change(ref) <= self.drop_before
+        )
+
+
+@dataclass(frozen=True)
+class FoundField:
+    """A signature field of a document; ``value`` is None while it is empty."""
+
+    name: str
+    value: generic.DictionaryObject | None
+    field: generic.DictionaryObject
+
+
+@contextmanager
+def hostile_file(path: Path) -> Iterator[None]:
+    """Turn whatever the parser raises on a broken file into one sentence.
+
+    Parsers of a broken or hostile file raise anything (KeyError, RecursionError, AssertionError);
+    only our own errors, a cancel and the disk's errors pass.
+
+    Raises:
+        FileProblem: ``pdf_damaged``.
+    """
+    try:
+        yield
+    except (UserError, Cancelled, OSError):
+        raise
+    except Exception as error:
+        raise FileProblem(
+            "pdf_damaged",
+            f"Tệp {path.name} hỏng hoặc không đúng cấu trúc PDF; xin lại tệp hoặc xuất lại.",
+        ) from error
+
+
+def require_pdf(stream: IO[bytes], path: Path) -> None:
+    """Refuse a file without a PDF header.
+
+    Raises:
+        FileProblem: ``not_pdf``.
+    """
+    stream.seek(0)
+    if b"%PDF-" not in stream.read(_HEADER_WITHIN):
+        raise FileProblem("not_pdf", f"Tệp {path.name} không phải tệp PDF; chọn tệp khác.")
+    stream.seek(0)
+
+
+def signature_fields(reader: PdfFileReader) -> list[FoundField]:
+    """List the signature fields, filled and empty, in the order of the form."""
+    found = []
+    for name, value, field in enumerate_sig_fields(reader):
+        resolved = value.get_object() if value is not None else None
+        found.append(FoundField(name, resolved, field.get_object()))
+    return found

@@ -1,0 +1,108 @@
+"""A signing key out of a PKCS#12 file (.p12, .pfx)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asn1crypto import keys, x509
+from asn1crypto import pkcs12 as asn1_pkcs12
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    pkcs12,
+)
+from pyhanko.sign.signers import SimpleSigner
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from cchc_desktop.core.errors import FileProblem, UserError
+from cchc_desktop.signing.certificate_facts import certificate_facts, require_usable
+from cchc_desktop.signing.key_sources import OpenSigner, Pkcs12Key
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from cryptography import x509 as pyca_x509
+
+# A key file holds a key and a few certificates; anything larger is some other file.
+_LARGEST = 4 * 1024 * 1024
+
+
+def open_pkcs12(key: Pkcs12Key, now: datetime) -> OpenSigner:
+    """Load the key and its certificate, refusing what can't sign at ``now``.
+
+    Raises:
+        FileProblem: ``key_missing``, ``key_unreadable`` or ``key_not_pkcs12``.
+        UserError: ``wrong_password``, ``key_unsupported``, ``no_private_key``,
+            ``no_certificate`` or one of the certificate's own reasons.
+    """
+    data = _read(key.path)
+    content = _decrypt(data, key)
+    if content.key is None:
+        raise UserError(
+            "no_private_key",
+            f"Tệp {key.path.name} không có khóa bí mật; xuất lại tệp khóa kèm khóa bí mật.",
+        )
+    if content.cert is None or content.cert.certificate.public_key() != content.key.public_key():
+        raise UserError(
+            "no_certificate",
+            f"Tệp {key.path.name} không có chứng thư của khóa; xuất lại tệp khóa kèm chứng thư.",
+        )
+    certificate = _to_asn1(content.cert.certificate)
+    facts = certificate_facts(certificate)
+    require_usable(facts, now)
+    private = content.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store.register_multiple([_to_asn1(extra.certificate) for extra in content.additional_certs])
+    signer = SimpleSigner(certificate, keys.PrivateKeyInfo.load(private), store)
+    return OpenSigner(signer, facts)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise FileProblem(
+            "key_missing", f"Không tìm thấy tệp khóa {path}; chọn lại tệp .p12 hoặc .pfx."
+        ) from None
+    except OSError as error:
+        raise FileProblem(
+            "key_unreadable", f"Không đọc được tệp khóa {path}: {error.strerror}."
+        ) from None
+    try:
+        if len(data) > _LARGEST:
+            raise ValueError(len(data))
+        asn1_pkcs12.Pfx.load(data, strict=True)["auth_safe"]["content_type"]
+    except (ValueError, TypeError):
+        raise FileProblem(
+            "key_not_pkcs12",
+            f"Tệp {path.name} không phải tệp khóa PKCS#12 hoặc đã hỏng;"
+            " chọn tệp .p12 hoặc .pfx khác.",
+        ) from None
+    return data
+
+
+def _decrypt(data: bytes, key: Pkcs12Key) -> pkcs12.PKCS12KeyAndCertificates:
+    # A file without a password may have been written with an empty one or with none.
+    candidates = [key.password.encode("utf-8")] if key.password else [None, b""]
+    for candidate in candidates:
+        try:
+            return pkcs12.load_pkcs12(data, candidate)
+        except UnsupportedAlgorithm:
+            raise UserError(
+                "key_unsupported",
+                f"Tệp {key.path.name} mã hóa bằng thuật toán cũ không còn dùng được;"
+                " xuất lại tệp khóa với AES-256.",
+            ) from None
+        except ValueError:
+            continue
+    raise UserError(
+        "wrong_password", f"Sai mật khẩu của tệp khóa {key.path.name}; nhập lại mật khẩu."
+    )
+
+
+def _to_asn1(certificate: pyca_x509.Certificate) -> x509.Certificate:
+    return x509.Certificate.load(certificate.public_bytes(Encoding.DER))
