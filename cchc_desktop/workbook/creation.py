@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.core.assessment import Particulars
 from cchc_desktop.core.set_document import set_from_text
+from cchc_desktop.files.new_file import new_file
 from cchc_desktop.workbook import problems
 from cchc_desktop.workbook.connection import connect_new, disconnect
 from cchc_desktop.workbook.history import ChangeRecorder, timestamp
-from cchc_desktop.workbook.new_file import new_file
 from cchc_desktop.workbook.unit_record import (
     CREATED_AT,
     UNIT,
@@ -57,7 +57,7 @@ def create_workbook(
         FileProblem: it can't be written; nothing is left behind.
     """
     criteria_set = set_from_text(set_text)
-    with new_file(path) as temporary:
+    with new_file(path, replace=False) as temporary:
         try:
             db = connect_new(temporary)
             try:

@@ -53,7 +53,9 @@ def refuse_foreign(path: Path) -> None:
             "unreadable", f"Không có quyền đọc tệp {path.name}; nhờ chủ tệp cấp quyền."
         ) from None
     except OSError as error:
-        raise problems.from_system(error, path) from error
+        raise FileProblem(
+            "io_error", f"Không đọc được tệp {path.name}; kiểm tra ổ đĩa hoặc USB rồi mở lại."
+        ) from error
     if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
         raise problems.not_a_workbook(path)
     refuse_numbers(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.errors import FileProblem
@@ -93,21 +92,3 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> FileProblem:
     if sentence is None:
         return damaged(path)
     return FileProblem(sentence[0], sentence[1].format(name=path.name))
-
-
-def from_system(error: OSError, path: Path) -> FileProblem:
-    """Give the sentence for a file of ours that the system did not let us write."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return FileProblem("disk_full", _SENTENCES[13][1].format(name=path.name))
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return FileProblem(
-            "no_folder", f"Không có thư mục {path.parent}; tạo thư mục hoặc chọn nơi khác."
-        )
-    if error.errno == errno.EIO:
-        return FileProblem("io_error", _SENTENCES[10][1].format(name=path.name))
-    if error.errno == errno.ENAMETOOLONG:
-        return FileProblem("cannot_write", f"Tên tệp {path.name} quá dài; đặt tên ngắn hơn.")
-    return FileProblem(
-        "cannot_write",
-        f"Không ghi được tệp {path.name} vào {path.parent}; kiểm tra quyền ghi hoặc chọn nơi khác.",
-    )

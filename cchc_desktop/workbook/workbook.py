@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from cchc_desktop.core.assessment import Assessment
 from cchc_desktop.core.errors import FileProblem, UserError
 from cchc_desktop.core.progress import no_progress
+from cchc_desktop.files.new_file import new_file
 from cchc_desktop.workbook import answers as answer_rows
 from cchc_desktop.workbook import evidence_store, integrity, problems, unit_record
 from cchc_desktop.workbook.connection import connect, disconnect
 from cchc_desktop.workbook.creation import create_workbook
 from cchc_desktop.workbook.history import ChangeRecorder
-from cchc_desktop.workbook.new_file import new_file
 from cchc_desktop.workbook.seal import read_seal
 
 if TYPE_CHECKING:
