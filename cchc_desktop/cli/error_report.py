@@ -10,6 +10,12 @@ from cchc_desktop.core.errors import Cancelled, FileProblem, UserError
 DONE, FINDINGS, BAD_INPUT, FILE_PROBLEM = 0, 1, 2, 3
 INTERRUPTED = 130
 
+_NAMED_WRONGLY = frozenset({
+    "missing", "pdf_missing", "not_pdf", "key_missing", "key_unreadable", "key_not_pkcs12",
+    "module_missing", "module_unloadable", "trust_root_missing", "trust_root_unreadable",
+})  # fmt: skip
+"""Problems of a file that was named as input: nothing is wrong with the workbook or the target."""
+
 
 def report(error: BaseException, *, as_json: bool) -> int:
     """Print what went wrong and give the exit code; a bug of ours is raised again."""
@@ -23,7 +29,8 @@ def report(error: BaseException, *, as_json: bool) -> int:
 def _facts(error: BaseException) -> tuple[str, str, int]:
     match error:
         case FileProblem():
-            return error.code, error.message, FILE_PROBLEM
+            named_wrongly = error.code in _NAMED_WRONGLY
+            return error.code, error.message, BAD_INPUT if named_wrongly else FILE_PROBLEM
         case UserError():
             return error.code, error.message, BAD_INPUT
         case Cancelled() | KeyboardInterrupt() | click.Abort():

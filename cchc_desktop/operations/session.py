@@ -115,7 +115,15 @@ def create_session(
             raise UserError(
                 "no_basis", f"Mục {code} không áp dụng nhưng chưa có căn cứ; ghi văn bản căn cứ."
             )
-    create_workbook(path, set_to_text(chosen), name, year, bases, current_user(), now())
+    create_workbook(
+        path,
+        set_text=set_to_text(chosen),
+        unit=name,
+        year=year,
+        exemptions=bases,
+        who=current_user(),
+        now=now(),
+    )
     return open_session(path)
 
 
