@@ -76,7 +76,7 @@ class Checkout:
             not self.unfinished_mark.exists()
             and self.python.exists()
             and stamp.get("root") == str(self.root)
-            and Path(stamp.get("python", "")).is_file()
+            and os.path.lexists(stamp.get("python", ""))  # Store Pythons can't be followed
         )
 
     def write_stamp(self, kind: Kind) -> None:

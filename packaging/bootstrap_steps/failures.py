@@ -32,12 +32,13 @@ _CAUSES: tuple[tuple[str, str], ...] = (
         r"|Connection refused|ConnectionReset|Connection aborted|RemoteDisconnected"
         r"|Network is unreachable|No route to host|ProxyError|Max retries exceeded"
         r"|IncompleteRead|ProtocolError|Temporary failure resolving|Could not resolve"
-        r"|Could not connect|Failed to fetch|Cannot initiate the connection",
+        r"|Could not connect|Cannot initiate the connection",
         "Không có mạng, hoặc mạng không cho đến máy chủ tải thư viện. Nối mạng rồi chạy lại; "
         "chỉ lần cài đặt đầu tiên cần mạng.",
     ),
     (
-        r"Permission denied|\[Errno 13\]|Read-only file system|WinError 5\b|Access is denied",
+        r"Permission denied|\[Errno 13\]|Read-only file system"
+        r"|WinError (?:5|32)\b|Access is denied",
         "Không ghi được vào {root}. Đóng chương trình nếu đang mở, hoặc chép sang thư mục "
         "ghi được rồi chạy lại.",
     ),

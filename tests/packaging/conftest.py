@@ -118,6 +118,11 @@ class SmallCheckout:
     def venv_python(self) -> Path:
         return self.root / ".venv" / "bin" / "python"
 
+    def add_package(self, lock: str, name: str, modules: dict[str, str]) -> None:
+        """Put a package with these files into the wheels and into packaging/LOCK."""
+        file = self.root / "packaging" / lock
+        file.write_text(file.read_text() + make_wheel(self.wheels, name, modules))
+
     def command(self, *words: str) -> list[str]:
         return [self.python, str(self.root / "packaging" / "bootstrap.py"), *words]
 

@@ -111,10 +111,7 @@ def test_disk_too_small_is_said_before_anything_is_written(
 def test_disk_that_fills_up_on_the_way_is_one_sentence(
     checkout: SmallCheckout, small_disk: Path
 ) -> None:
-    from conftest import make_wheel
-
-    lock = make_wheel(checkout.wheels, "large_library", {"large.py": "#" * 80_000_000})
-    checkout.lock.write_text(lock)
+    checkout.add_package("requirements.lock", "large_library", {"large.py": "#" * 80_000_000})
     _on(small_disk, checkout)
     rules = checkout.root / "packaging" / "bootstrap_steps" / "virtual_environment.py"
     rules.write_text(rules.read_text().replace("NEEDED_MB = 1200", "NEEDED_MB = 4"))

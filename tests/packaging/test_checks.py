@@ -31,20 +31,17 @@ sys.exit(failed)
 @pytest.fixture
 def tool_checkout(checkout: SmallCheckout) -> SmallCheckout:
     """A checkout whose test lock brings talking stand-ins of the tools."""
-    from conftest import make_wheel
-
     modules = {f"{name}.py": TOOL.format(name=name) for name in ("ruff", "mypy")}
     cli = "def lint_imports_command():\n" + TOOL.format(name="lint").replace("\n", "\n    ")
     modules |= {"pytest.py": PYTEST, "importlinter/__init__.py": "", "importlinter/cli.py": cli}
-    lock = make_wheel(checkout.wheels, "tools", modules)
-    test_lock = checkout.root / "packaging" / "requirements-test.lock"
-    test_lock.write_text(test_lock.read_text() + lock)
+    checkout.add_package("requirements-test.lock", "tools", modules)
     (checkout.root / "packaging" / "debian-libraries.txt").write_text("[run]\n[test]\n")
     (checkout.root / "tests" / "bench").mkdir(parents=True)
     return checkout
 
 
 def test_every_check_runs_and_the_last_line_counts_the_tests(tool_checkout: SmallCheckout) -> None:
+    assert tool_checkout.bootstrap("setup").returncode == 0
     good = tool_checkout.bootstrap("test")
     assert good.returncode == 0, good.stderr
     assert [line for line in good.stdout.splitlines() if line.startswith("called")] == [
