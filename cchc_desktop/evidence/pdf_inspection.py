@@ -1,0 +1,121 @@
+"""Whether a PDF can be joined to the dossier: sound, signed, protected or damaged."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, BinaryIO
+
+import pikepdf
+from pikepdf import AccessMode, Array, Dictionary, Name, Object, Pdf, Stream
+
+from cchc_desktop.core.evidence_item import FileState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_PAGES = 20_000
+"""Of one document; a page tree that goes on longer is not walked to its end, nor shown."""
+_MOST_FIELDS = 20_000
+_MOST_DECODED = 128 * 1024 * 1024
+_MOST_ITEMS = 1_000_000
+_TAIL = 1024
+
+
+def inspect_pdf(stream: BinaryIO) -> tuple[FileState, int | None]:
+    """Give a PDF's state and its number of pages.
+
+    Nothing is decoded but the cross-reference and object streams, and these up to 128 MB.
+    """
+    _bound_the_parser()
+    stream.seek(0)
+    try:
+        # Not mapped into memory: a stick pulled out would end the program.
+        with pikepdf.open(stream, access_mode=AccessMode.stream) as pdf:
+            return _look(pdf, stream)
+    except pikepdf.PasswordError:
+        return FileState.ENCRYPTED, None
+    except pikepdf.PdfError as error:
+        # A security handler that is not the standard one, as of rights-managed files.
+        protected = "encryption" in str(error).lower()
+        return (FileState.ENCRYPTED if protected else FileState.DAMAGED), None
+
+
+@cache
+def _bound_the_parser() -> None:
+    """Keep a small file from growing without end; qpdf's limits hold for the whole process."""
+    pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=_MOST_DECODED,
+        png_max_memory=_MOST_DECODED,
+        tiff_max_memory=_MOST_DECODED,
+        run_length_max_memory=_MOST_DECODED,
+        parser_max_container_size=_MOST_ITEMS,
+    )
+
+
+def _look(pdf: Pdf, stream: BinaryIO) -> tuple[FileState, int | None]:
+    pages = []
+    for page in _pages(pdf):
+        pages.append(page)
+        if len(pages) > MOST_PAGES:
+            return FileState.OTHER, None
+    if not pages or (pdf.get_warnings() and _has_lost_something(pages, stream)):
+        return FileState.DAMAGED, None
+    count = len(pages)
+    if pdf.is_encrypted and not pdf.allow.modify_other:
+        return FileState.ENCRYPTED, count
+    return (FileState.SIGNED_PDF if _is_signed(pdf) else FileState.PDF), count
+
+
+def _pages(pdf: Pdf) -> Iterator[Dictionary]:
+    """Give the leaves of the page tree; a tree that leads back into itself ends there."""
+    seen: set[tuple[int, int]] = set()
+    pending = [pdf.Root.get(Name.Pages)]
+    while pending:
+        node = pending.pop()
+        if not isinstance(node, Dictionary):
+            continue
+        kids = node.get(Name.Kids)
+        if not isinstance(kids, Array):
+            yield node
+        elif not node.is_indirect or node.objgen not in seen:
+            seen.add(node.objgen)
+            pending.extend(reversed(list(kids)))
+
+
+def _has_lost_something(pages: list[Dictionary], stream: BinaryIO) -> bool:
+    """Tell whether a file that had to be repaired was cut short or lacks what a page shows.
+
+    Scanners write wrong offsets often enough; such files are whole and stay usable.
+    """
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(size - 64 * _TAIL, 0))
+    if b"%%EOF" not in stream.read().rstrip(b"\x00\r\n\t ")[-_TAIL:]:
+        return True
+    return not all(_has_content(page.get(Name.Contents)) for page in pages)
+
+
+def _has_content(content: Object | None) -> bool:
+    if isinstance(content, Array):
+        return all(isinstance(one, Stream) for one in content)
+    return isinstance(content, Stream)
+
+
+def _is_signed(pdf: Pdf) -> bool:
+    """Tell whether a signature field is filled (ISO 32000-1, 12.7.4.5)."""
+    form = pdf.Root.get(Name.AcroForm)
+    if not isinstance(form, Dictionary):
+        return False
+    pending: list[tuple[Object | None, Object | None]] = [(form.get(Name.Fields), None)]
+    for _ in range(_MOST_FIELDS):
+        if not pending:
+            return False
+        node, inherited = pending.pop()
+        if isinstance(node, Array):
+            pending.extend((one, inherited) for one in list(node)[:_MOST_FIELDS])
+        elif isinstance(node, Dictionary):
+            kind = node.get(Name.FT, inherited)
+            if kind == Name.Sig and isinstance(node.get(Name.V), Dictionary):
+                return True
+            pending.append((node.get(Name.Kids), kind))
+    return False
