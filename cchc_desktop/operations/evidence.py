@@ -41,38 +41,52 @@ def attach(
 
     Raises:
         UserError: unknown code, a date or page range that can't be read; nothing was changed.
-        FileProblem: a file is missing, empty or unreadable; checked before the first is stored.
+        UserError: a file is missing, empty or unreadable; all are looked at before the first is
+            stored.
+        FileProblem: the workbook can't be written.
         Cancelled: the files stored so far stay.
     """
     from cchc_desktop.evidence.file_inspection import inspect_file
 
     session.assessment.criteria_set.leaf(code)
     known = _checked(details)
-    inspected = [(path, inspect_file(path)) for path in files]
-    for path, found in inspected:
-        _check_pages(known.cited_pages, found.pages, path.name)
+    for path in files:
+        _check_pages(known.cited_pages, inspect_file(path).pages, path.name)
     added = []
     try:
-        for position, (path, found) in enumerate(inspected):
-            part = stage(progress, position * 100, position * 100 + 100, len(inspected) * 100)
-            document = Document(
-                id=0,
-                sha256="",
-                name=clean(path.name),
-                size=0,
-                state=found.state,
-                pages=found.pages,
-                number=known.number,
-                date=known.date,
-                issuer=known.issuer,
-                title=known.title,
-            )
-            added.append(
-                session.workbook.add_evidence(code, path, document, known.cited_pages, part)
-            )
+        for position, path in enumerate(files):
+            part = stage(progress, position * 100, position * 100 + 100, len(files) * 100)
+            added.append(_store(session, code, path, known, part))
     finally:
         session.refresh()
     return tuple(added)
+
+
+def _store(
+    session: Session, code: str, path: Path, known: EvidenceDetails, progress: Progress
+) -> Evidence:
+    """Inspect and store one file through the same opening, so that both see the same bytes."""
+    from cchc_desktop.evidence.file_inspection import inspect_stream
+    from cchc_desktop.evidence.source_file import open_source_file
+
+    with open_source_file(path) as source:
+        found = inspect_stream(source.stream)
+        _check_pages(known.cited_pages, found.pages, source.name)
+        document = Document(
+            id=0,
+            sha256="",
+            name=source.name,
+            size=source.size,
+            state=found.state,
+            pages=found.pages,
+            number=known.number,
+            date=known.date,
+            issuer=known.issuer,
+            title=known.title,
+        )
+        return session.workbook.add_evidence(
+            code, source.stream, document, known.cited_pages, progress
+        )
 
 
 def change_details(session: Session, evidence_id: int, details: EvidenceDetails) -> Evidence:

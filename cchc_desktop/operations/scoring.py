@@ -33,9 +33,17 @@ def findings(session: Session) -> tuple[Finding, ...]:
     return find_gaps(session.assessment, session.sheet)
 
 
-def integrity(session: Session, progress: Progress = no_progress) -> tuple[Finding, ...]:
-    """Check every stored byte against its hashes; one finding for each thing that is not sound."""
+def integrity(path: Path, progress: Progress = no_progress) -> tuple[Finding, ...]:
+    """Check every stored byte of a workbook; one finding for each thing that is not sound.
+
+    The file may be too damaged to be opened for work.
+
+    Raises:
+        FileProblem: it is missing, no workbook of this program, or in use.
+    """
+    from cchc_desktop.workbook.workbook import check_file
+
     return tuple(
         Finding(None, "integrity", Severity.ERROR, problem)
-        for problem in session.workbook.check_integrity(progress)
+        for problem in check_file(path, progress)
     )

@@ -52,11 +52,14 @@ def score(db: Path, explain: str | None, as_json: bool) -> None:
 @as_json
 def check(db: Path, integrity: bool, as_json: bool) -> int:
     """Kiểm tra hồ sơ: còn thiếu gì, tệp có toàn vẹn không."""
-    with open_session(db, read_only=True) as session:
-        damage = scoring.integrity(session, progress_line())
-        gaps = () if integrity else scoring.findings(session)
+    damage = scoring.integrity(db, progress_line())
+    gaps: tuple[Finding, ...] = ()
+    complete = None
+    if not integrity and not damage:
+        with open_session(db, read_only=True) as session:
+            gaps = scoring.findings(session)
+        complete = not any(one.severity is Severity.ERROR for one in gaps)
     found = (*damage, *gaps)
-    complete = None if integrity else not any(one.severity is Severity.ERROR for one in gaps)
     if as_json:
         print_json(
             {
