@@ -1,0 +1,135 @@
+"""What was typed goes to disk by itself: soon, off the window's thread, and never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTime, QTimer, Signal
+
+if TYPE_CHECKING:
+    from cchc_desktop.core.answer import Answer
+
+DELAY_MS = 400
+RETRY_MS = 5000
+
+Save = Callable[[dict[str, "Answer"], Callable[[object], None], Callable[[Exception], None]], None]
+"""Writes answers on the worker; then calls one of the two back on the main thread."""
+
+
+class Saving(Enum):
+    """Where saving stands."""
+
+    SAVED = auto()
+    WAITING = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """What the status bar says.
+
+    ``at`` is when the last change was written; ``count`` and ``since`` tell what is not.
+    """
+
+    saving: Saving
+    at: QTime | None = None
+    count: int = 0
+    since: QTime | None = None
+    problem: str = ""
+
+
+class Autosave(QObject):
+    """Gathers changed answers and writes them.
+
+    Signals:
+        changed: the SaveState, whenever it is another one.
+        all_saved: nothing is left to write.
+    """
+
+    changed = Signal(object)
+    all_saved = Signal()
+
+    def __init__(
+        self,
+        save: Save,
+        parent: QObject | None = None,
+        clock: Callable[[], QTime] = QTime.currentTime,
+    ) -> None:
+        super().__init__(parent)
+        self._save, self._clock = save, clock
+        self._waiting: dict[str, Answer] = {}
+        self._under_way: dict[str, Answer] = {}
+        self._since: QTime | None = None
+        self._state = SaveState(Saving.SAVED)
+        self._soon = _single_shot(self, DELAY_MS, self.flush)
+        self._again = _single_shot(self, RETRY_MS, self.flush)
+
+    @property
+    def state(self) -> SaveState:
+        """Where saving stands."""
+        return self._state
+
+    @property
+    def is_clean(self) -> bool:
+        """True when everything typed is on disk."""
+        return not (self._waiting or self._under_way)
+
+    def note(self, code: str, answer: Answer) -> None:
+        """Take an answer over; it is written 400 ms after the last change at the latest."""
+        self._waiting[code] = answer
+        self._since = self._since or self._clock()
+        if self._state.saving is not Saving.FAILED:
+            self._set(Saving.WAITING)
+            self._soon.start()
+        else:
+            self._set(Saving.FAILED, self._state.problem)
+
+    def flush(self) -> None:
+        """Write now what waits."""
+        self._soon.stop()
+        self._again.stop()
+        if self._under_way or not self._waiting:
+            return
+        self._under_way, self._waiting = self._waiting, {}
+        self._save(dict(self._under_way), self._on_saved, self._on_failed)
+
+    def give_up(self) -> None:
+        """Forget what can't be written; only on the person's word."""
+        self._soon.stop()
+        self._again.stop()
+        self._waiting, self._under_way = {}, {}
+
+    def _on_saved(self, _result: object) -> None:
+        self._under_way = {}
+        if self._waiting:
+            self._set(Saving.WAITING)
+            self.flush()
+            return
+        self._since = None
+        self._set(Saving.SAVED)
+        self.all_saved.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._waiting = {**self._under_way, **self._waiting}
+        self._under_way = {}
+        self._set(Saving.FAILED, getattr(error, "message", str(error)))
+        self._again.start()
+
+    def _set(self, saving: Saving, problem: str = "") -> None:
+        saved_at = self._clock() if saving is Saving.SAVED else self._state.at
+        count = len({**self._under_way, **self._waiting})
+        state = SaveState(saving, saved_at, count, self._since, problem)
+        if state != self._state:
+            self._state = state
+            self.changed.emit(state)
+
+
+def _single_shot(parent: QObject, milliseconds: int, action: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(action)
+    return timer

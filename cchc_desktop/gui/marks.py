@@ -1,0 +1,70 @@
+"""The mark of a leaf: shape, colour and word, always all three."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from cchc_desktop.core.completeness import lacks_evidence
+from cchc_desktop.core.score import Status
+
+if TYPE_CHECKING:
+    from cchc_desktop.core.assessment import Assessment
+    from cchc_desktop.core.criteria_set import Leaf
+    from cchc_desktop.core.score import LeafScore
+
+
+class Mark(Enum):
+    """One state of a leaf: (icon, colour token, word)."""
+
+    DECLARED = ("checkmark_circle_filled", "ok", "Đã kê khai")
+    UNDECLARED = ("circle_regular", "mute", "Chưa kê khai")
+    LACKS_EVIDENCE = ("document_error_filled", "warn", "Thiếu tài liệu")
+    REVIEW = ("flag_filled", "flag", "Cần xem lại")
+    INVALID = ("error_circle_filled", "bad", "Số liệu sai")
+    NOT_APPLICABLE = ("prohibited_filled", "mute", "Không áp dụng")
+    SURVEY = ("data_bar_vertical_filled", "mute", "Khảo sát")
+    COUNCIL = ("gavel_filled", "mute", "Hội đồng chấm")
+
+    @property
+    def icon(self) -> str:
+        """Name of the drawing."""
+        return self.value[0]
+
+    @property
+    def token(self) -> str:
+        """Name of the colour."""
+        return self.value[1]
+
+    @property
+    def word(self) -> str:
+        """The state in words, for tooltips and screen readers."""
+        return self.value[2]
+
+
+LEGEND = (
+    Mark.DECLARED,
+    Mark.UNDECLARED,
+    Mark.LACKS_EVIDENCE,
+    Mark.REVIEW,
+    Mark.INVALID,
+    Mark.NOT_APPLICABLE,
+)
+
+
+def mark_of(assessment: Assessment, leaf: Leaf, result: LeafScore) -> Mark:
+    """Give the mark that matters most for this leaf now."""
+    if result.status is Status.INVALID:
+        return Mark.INVALID
+    if assessment.answer(leaf.code).review:
+        return Mark.REVIEW
+    match result.status:
+        case Status.NOT_APPLICABLE:
+            return Mark.NOT_APPLICABLE
+        case Status.SURVEY:
+            return Mark.SURVEY
+        case Status.APPRAISED:
+            return Mark.COUNCIL
+        case Status.UNANSWERED:
+            return Mark.UNDECLARED
+    return Mark.LACKS_EVIDENCE if lacks_evidence(assessment, leaf, result) else Mark.DECLARED

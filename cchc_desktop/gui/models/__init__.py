@@ -1,0 +1,1 @@
+"""Item models: plain values in, rows and roles out."""

@@ -1,0 +1,219 @@
+"""The criteria tree: fields, criteria, leaves, with the state and points of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+
+from cchc_desktop.core.numbers import show_points
+from cchc_desktop.core.text import fold
+from cchc_desktop.gui.marks import Mark, mark_of
+
+if TYPE_CHECKING:
+    from cchc_desktop.core.assessment import Assessment
+    from cchc_desktop.core.criteria_set import CriteriaSet, ExtraBlock, Leaf
+    from cchc_desktop.core.score import GroupScore, LeafScore, ScoreSheet
+
+
+class Role(IntEnum):
+    """What the delegate asks for beside the usual roles."""
+
+    CODE = Qt.ItemDataRole.UserRole + 1
+    IS_LEAF = Qt.ItemDataRole.UserRole + 2
+    LEVEL = Qt.ItemDataRole.UserRole + 3
+    MARK = Qt.ItemDataRole.UserRole + 4
+    POINTS = Qt.ItemDataRole.UserRole + 5
+    COUNT = Qt.ItemDataRole.UserRole + 6
+    FOLDED = Qt.ItemDataRole.UserRole + 7
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    """One row. ``level`` is 0 for fields, 1 for criteria, 2 for leaves (also those without one)."""
+
+    code: str
+    title: str
+    level: int
+    parent: _Node | None
+    leaf: Leaf | None = None
+    row: int = 0
+    children: list[_Node] = field(default_factory=list)
+    mark: Mark | None = None
+    points: str = ""
+    count: str = ""
+
+    @property
+    def label(self) -> str:
+        return f"{self.code}. {self.title}" if self.level == 0 else f"{self.code} {self.title}"
+
+
+class CriteriaTreeModel(QAbstractItemModel):
+    """Rows of a criteria set; ``show`` brings the states up to date and tells only what changed."""
+
+    def __init__(self, parent=None) -> None:
+        super().__init__(parent)
+        self._roots: list[_Node] = []
+        self._by_code: dict[str, _Node] = {}
+        self._leaves: list[Leaf] = []
+
+    def set_criteria(self, criteria_set: CriteriaSet) -> None:
+        """Show another set, all rows new."""
+        self.beginResetModel()
+        self._roots, self._by_code, self._leaves = [], {}, []
+        for one in criteria_set.fields:
+            top = self._add(one.code, one.title, 0, None)
+            for criterion in one.criteria:
+                if criterion.is_leaf:
+                    self._add(criterion.code, criterion.title, 2, top, criterion.leaves[0])
+                    continue
+                middle = self._add(criterion.code, criterion.title, 1, top)
+                for leaf in criterion.leaves:
+                    self._add(leaf.code, leaf.title, 2, middle, leaf)
+        for block in (criteria_set.bonus, criteria_set.penalty):
+            if block:
+                self._add_extra(block)
+        self.endResetModel()
+
+    def show(self, assessment: Assessment, sheet: ScoreSheet) -> None:
+        """Bring marks, points and counts up to date."""
+        for node in list(self._by_code.values()):
+            if node.leaf:
+                result = sheet.leaf(node.code)
+                mark = mark_of(assessment, node.leaf, result)
+                self._update(node, mark, _leaf_points(result, mark), "")
+        whole = assessment.criteria_set
+        for group in (*sheet.fields, *sheet.criteria):
+            node = self._by_code.get(group.code)
+            if node and not node.leaf:
+                self._update(node, None, *_group_texts(group, node))
+        for block, points in ((whole.bonus, sheet.bonus), (whole.penalty, sheet.penalty)):
+            if block:
+                text = f"{show_points(points)}/{show_points(block.cap)}"
+                self._update(self._by_code[block.code], None, text, "")
+
+    def index_of(self, code: str) -> QModelIndex:
+        """Give the row of a field, criterion or leaf."""
+        node = self._by_code.get(code)
+        return self.createIndex(node.row, 0, node) if node else QModelIndex()
+
+    def leaf_codes(self) -> list[str]:
+        """Give all leaves' codes in the order of the tree."""
+        return [leaf.code for leaf in self._leaves]
+
+    def mark(self, code: str) -> Mark | None:
+        """Give a leaf's mark."""
+        return self._by_code[code].mark
+
+    def index(self, row: int, column: int, parent: QModelIndex | None = None) -> QModelIndex:
+        """Give the index of a child row."""
+        rows = self._children(parent)
+        if column != 0 or not 0 <= row < len(rows):
+            return QModelIndex()
+        return self.createIndex(row, 0, rows[row])
+
+    def parent(self, index: QModelIndex) -> QModelIndex:
+        """Give the row above."""
+        above = index.internalPointer().parent if index.isValid() else None
+        return self.createIndex(above.row, 0, above) if above else QModelIndex()
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:
+        """Count the rows below."""
+        if parent is not None and parent.isValid() and parent.column() != 0:
+            return 0
+        return len(self._children(parent))
+
+    def columnCount(self, parent: QModelIndex | None = None) -> int:
+        """One column: the delegate draws the points at its right."""
+        return 1
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole):
+        """Give a row's text, or what the delegate needs."""
+        if not index.isValid():
+            return None
+        node: _Node = index.internalPointer()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return node.label
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return _spoken(node)
+            case Role.CODE:
+                return node.code
+            case Role.IS_LEAF:
+                return node.leaf is not None
+            case Role.LEVEL:
+                return node.level
+            case Role.MARK:
+                return node.mark
+            case Role.POINTS:
+                return node.points
+            case Role.COUNT:
+                return node.count
+            case Role.FOLDED:
+                return fold(node.label)
+        return None
+
+    def _add(self, code: str, title: str, level: int, parent: _Node | None, leaf=None) -> _Node:
+        node = _Node(code, title, level, parent, leaf)
+        rows = parent.children if parent else self._roots
+        node.row = len(rows)
+        rows.append(node)
+        self._by_code[code] = node
+        if leaf:
+            self._leaves.append(leaf)
+        return node
+
+    def _add_extra(self, block: ExtraBlock) -> None:
+        top = self._add(block.code, block.title, 0, None)
+        for leaf in block.leaves:
+            self._add(leaf.code, leaf.title, 2, top, leaf)
+
+    def _children(self, parent: QModelIndex | None) -> list[_Node]:
+        if parent is None or not parent.isValid():
+            return self._roots
+        return parent.internalPointer().children
+
+    def _update(self, node: _Node, mark: Mark | None, points: str, count: str) -> None:
+        if (node.mark, node.points, node.count) == (mark, points, count):
+            return
+        node.mark, node.points, node.count = mark, points, count
+        index = self.createIndex(node.row, 0, node)
+        self.dataChanged.emit(index, index)
+
+
+def _leaf_points(result: LeafScore, mark: Mark) -> str:
+    if mark is Mark.SURVEY:
+        return "Khảo sát"
+    if mark is Mark.COUNCIL:
+        return "Hội đồng"
+    return "–" if result.points is None else show_points(result.points)
+
+
+def _group_texts(group: GroupScore, node: _Node) -> tuple[str, str]:
+    """Points over the unit's own maximum and count; words where nothing is its to score."""
+    if group.applicable:
+        points = f"{show_points(group.points)}/{show_points(group.self_max)}"
+        return points, f"{group.answered}/{group.applicable} mục"
+    marks = {leaf.mark for leaf in _leaves_below(node)}
+    if marks == {Mark.SURVEY}:
+        return "Khảo sát", ""
+    return ("Hội đồng" if marks == {Mark.COUNCIL} else "–"), ""
+
+
+def _leaves_below(node: _Node) -> list[_Node]:
+    if node.leaf:
+        return [node]
+    return [leaf for child in node.children for leaf in _leaves_below(child)]
+
+
+def _spoken(node: _Node) -> str:
+    parts = [node.label]
+    if node.mark:
+        parts.append(node.mark.word)
+    if node.points:
+        parts.append(f"{node.points} điểm" if node.points[0].isdigit() else node.points)
+    if node.count:
+        parts.append(f"{node.count} đã kê khai")
+    return ", ".join(parts)

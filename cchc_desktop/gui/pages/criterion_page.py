@@ -1,0 +1,305 @@
+"""The one reusable page of a leaf: figures, their arithmetic, their proof, in that order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from cchc_desktop.core.answer import NO_ANSWER, Answer
+from cchc_desktop.core.criteria_set import Scorer
+from cchc_desktop.core.measures import Choice, Ticks
+from cchc_desktop.core.numbers import show_points
+from cchc_desktop.gui.widgets.banner import Banner
+from cchc_desktop.gui.widgets.button import Button
+from cchc_desktop.gui.widgets.evidence_panel import EvidencePanel
+from cchc_desktop.gui.widgets.figures_block import FiguresBlock
+from cchc_desktop.gui.widgets.options_block import OptionsBlock
+from cchc_desktop.gui.widgets.score_box import ScoreBox
+from cchc_desktop.gui.widgets.scroll_column import ScrollColumn
+from cchc_desktop.gui.widgets.text_label import ElidedLabel, IconLabel, text_label
+
+if TYPE_CHECKING:
+    from cchc_desktop.core.assessment import Assessment
+    from cchc_desktop.core.criteria_set import Leaf
+    from cchc_desktop.core.score import LeafScore
+    from cchc_desktop.gui.marks import Mark
+
+_OTHERS = {
+    Scorer.SURVEY: (
+        "data_bar_vertical_filled",
+        "Điểm do điều tra xã hội học xác định",
+        "Chưa có kết quả; không tính là 0 điểm và không nằm trong điểm tự chấm.",
+    ),
+    Scorer.COUNCIL: (
+        "gavel_filled",
+        "Điểm do Hội đồng hoặc cấp trên chấm",
+        "Đơn vị không tự chấm mục này; điểm tối đa không nằm trong điểm tự chấm.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Words of the leaves before and after; empty where there is none."""
+
+    before: str = ""
+    after: str = ""
+
+
+class CriterionPage(QFrame):
+    """Takes values, tells what the person did.
+
+    Signals:
+        answer_edited: (code, the leaf's new Answer), at every change.
+        field_left: a field was left; what was typed should be on disk now.
+        not_applicable_wanted: the person wants to say that the leaf does not apply.
+        before_wanted, next_wanted, undeclared_wanted, guidance_wanted: where to go.
+    """
+
+    answer_edited = Signal(str, object)
+    field_left = Signal()
+    not_applicable_wanted = Signal()
+    before_wanted = Signal()
+    next_wanted = Signal()
+    undeclared_wanted = Signal()
+    guidance_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "pane")
+        self._leaf: Leaf | None = None
+        self._answer = NO_ANSWER
+        self._exempt = ""
+        self.evidence = EvidencePanel()
+        self._path = ElidedLabel()
+        self._title = text_label(size="title", wrap=True)
+        self._maximum = text_label(size="title")
+        self._guidance = Button("Hướng dẫn (F6)", kind="link", icon="lightbulb_regular", small=True)
+        self._review = Button("Cần xem lại", kind="link", icon="flag_regular", small=True)
+        self._review.setCheckable(True)
+        self._not_applicable = Button(
+            "Không áp dụng…", kind="link", icon="prohibited_filled", small=True
+        )
+        self._exempt_banner = Banner()
+        self._back_in = self._exempt_banner.add_button("Áp dụng lại", self._on_back_in)
+        self._options, self._figures = OptionsBlock(), FiguresBlock()
+        self._others = _OthersState()
+        self._score = ScoreBox()
+        self._foot = _Foot()
+        self._build()
+        self._connect()
+
+    @property
+    def code(self) -> str:
+        """The shown leaf's code, empty before the first."""
+        return self._leaf.code if self._leaf else ""
+
+    @property
+    def answer(self) -> Answer:
+        """What is declared on the page now."""
+        return self._answer
+
+    def show_leaf(
+        self, assessment: Assessment, leaf: Leaf, result: LeafScore, mark: Mark, near: Neighbours
+    ) -> None:
+        """Show a leaf; tells nobody."""
+        other = leaf is not self._leaf
+        self._leaf, self._answer = leaf, assessment.answer(leaf.code)
+        self._exempt = assessment.exemption_of(leaf.code)
+        field, criterion = assessment.criteria_set.path_by_code[leaf.code]
+        parts = [f"Lĩnh vực {field.code}. {field.title}"] if field else ["Điểm thưởng, điểm trừ"]
+        if criterion and not criterion.is_leaf:
+            parts.append(f"{criterion.code} {criterion.title}")
+        self._path.setText("  ›  ".join(parts))
+        self._title.setText(f"{leaf.code}  {leaf.title}")
+        self._maximum.setText(show_points(leaf.max))
+        self._show_inputs(assessment)
+        self.show_result(assessment, result, mark)
+        self._foot.show_neighbours(near)
+        if other:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def show_result(self, assessment: Assessment, result: LeafScore, mark: Mark) -> None:
+        """Show the leaf's score and documents as they are now; the fields stay as they are."""
+        leaf = self._leaf
+        assert leaf is not None
+        block = assessment.criteria_set.penalty
+        penalty = block is not None and leaf in block.leaves
+        self._score.show_score(leaf, result, mark, penalty)
+        if not self._figures.isHidden():
+            self._figures.show_result(result)
+        self._review.setChecked(self._answer.review)
+        self.evidence.show_evidence(assessment, leaf, result)
+        proves = leaf.scored_by is Scorer.UNIT or bool(assessment.evidence_of(leaf.code))
+        self.evidence.setVisible(proves)
+
+    def set_guidance_folded(self, folded: bool) -> None:
+        """Offer the side panel by a button when it has no room of its own."""
+        self._guidance.setVisible(folded)
+
+    def set_note(self, note: str) -> None:
+        """Take over the note typed beside the page."""
+        self._change(replace(self._answer, note=note))
+
+    def set_not_applicable(self, basis: str) -> None:
+        """Say that the leaf does not apply; empty takes it back. Figures typed are kept."""
+        self._change(replace(self._answer, not_applicable=basis))
+
+    def clear_values(self) -> None:
+        """Take back what was declared; the note stays."""
+        self._change(replace(self._answer, values={}, not_applicable=""))
+
+    def toggle_review(self) -> None:
+        """Flag for review, or take the flag away."""
+        self._change(replace(self._answer, review=not self._answer.review))
+
+    def focus_first(self) -> None:
+        """Put the focus into the first field, else on the button that goes on."""
+        for block in (self._options, self._figures):
+            if not block.isHidden() and block.isEnabled() and (first := block.first_field()):
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self._foot.after.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_inputs(self, assessment: Assessment) -> None:
+        leaf, answer = self._leaf, self._answer
+        ours = leaf.scored_by is Scorer.UNIT
+        by_options = isinstance(leaf.measure, Choice | Ticks)
+        self._options.setVisible(ours and by_options)
+        self._figures.setVisible(ours and not by_options)
+        self._others.setVisible(not ours)
+        year, policy = assessment.year, assessment.criteria_set.policy
+        if not ours:
+            self._others.show_scorer(leaf)
+        elif by_options:
+            self._options.show_leaf(leaf, answer.values, year, policy)
+        else:
+            self._figures.show_leaf(leaf, answer.values, year)
+        basis = self._exempt or answer.not_applicable
+        for block in (self._options, self._figures):
+            block.setEnabled(not basis)
+        self._not_applicable.setVisible(ours and not basis)
+        self._review.setVisible(ours)
+        self._back_in.setVisible(not self._exempt)
+        if basis:
+            self._exempt_banner.tell("info", "Mục này không áp dụng.", f"Căn cứ: {basis}")
+        else:
+            self._exempt_banner.hide()
+
+    def _change(self, answer: Answer) -> None:
+        if self._leaf and answer != self._answer:
+            self._answer = answer
+            self.answer_edited.emit(self._leaf.code, answer)
+
+    def _on_back_in(self) -> None:
+        self.set_not_applicable("")
+
+    def _build(self) -> None:
+        maximum = QVBoxLayout()
+        maximum.setSpacing(0)
+        over = text_label("Điểm tối đa", tone="help")
+        for label in (over, self._maximum):
+            maximum.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
+        title = QHBoxLayout()
+        title.setSpacing(16)
+        title.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
+        title.addLayout(maximum)
+        links = QHBoxLayout()
+        links.setSpacing(4)
+        links.addStretch(1)
+        for button in (self._guidance, self._review, self._not_applicable):
+            links.addWidget(button)
+        self._scroll = ScrollColumn((20, 10, 20, 12), 8)
+        column = self._scroll.column
+        column.addWidget(self._path)
+        column.addLayout(title)
+        column.addLayout(links)
+        for widget in (
+            self._exempt_banner,
+            self._options,
+            self._figures,
+            self._others,
+            self._score,
+            self.evidence,
+        ):
+            column.addWidget(widget)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._foot)
+
+    def _connect(self) -> None:
+        for block in (self._options, self._figures):
+            block.edited.connect(lambda values: self._change(replace(self._answer, values=values)))
+            block.next_wanted.connect(self.next_wanted)
+        self._figures.left.connect(self.field_left)
+        self._review.clicked.connect(self.toggle_review)
+        self._not_applicable.clicked.connect(self.not_applicable_wanted)
+        self._guidance.clicked.connect(self.guidance_wanted)
+        self._foot.before.clicked.connect(self.before_wanted)
+        self._foot.after.clicked.connect(self.next_wanted)
+        self._foot.undeclared.clicked.connect(self.undeclared_wanted)
+
+
+class _OthersState(QFrame):
+    """In place of the fields where somebody else gives the points."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._icon = IconLabel(size=20)
+        self._title = text_label(strong=True)
+        self._words = text_label(tone="help", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(12)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def show_scorer(self, leaf: Leaf) -> None:
+        """Say who gives the points."""
+        icon, title, words = _OTHERS[leaf.scored_by]
+        self._icon.show_icon(icon, "mute")
+        self._title.setText(title)
+        self._words.setText(f"Tối đa {show_points(leaf.max)} điểm. {words}")
+
+
+class _Foot(QFrame):
+    """Trước, Tiếp and the next undeclared leaf, always in the same place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "foot")
+        self.setFixedHeight(44)
+        self.before = Button("Trước", icon="chevron_left_regular")
+        self.before.setToolTip("Mục trước (Ctrl+PgUp)")
+        self.after = Button("Tiếp", kind="main", icon="chevron_right_regular", icon_last=True)
+        self.after.setToolTip("Mục kế tiếp (Ctrl+PgDn)")
+        self.undeclared = Button("Mục chưa kê khai kế tiếp", kind="link")
+        self.undeclared.setToolTip("Mục chưa kê khai kế tiếp (F8)")
+        self._before_words = ElidedLabel()
+        self._after_words = ElidedLabel(align=Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 6, 20, 6)
+        row.setSpacing(8)
+        row.addWidget(self.before)
+        row.addWidget(self._before_words, 1)
+        row.addWidget(self.undeclared)
+        row.addWidget(self._after_words, 1)
+        row.addWidget(self.after)
+
+    def show_neighbours(self, near: Neighbours) -> None:
+        """Name the leaves before and after."""
+        self.before.setEnabled(bool(near.before))
+        self.after.setEnabled(bool(near.after))
+        self._before_words.setText(near.before)
+        self._after_words.setText(near.after)

@@ -1,0 +1,1 @@
+"""Small widgets: they take values and emit what the person did."""

@@ -1,0 +1,222 @@
+"""The input block of figures: counts, numbers, dates, with what they amount to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from cchc_desktop.core.criteria_set import InputKind
+from cchc_desktop.core.measures import Count, DaysLate, Points, Share
+from cchc_desktop.core.numbers import show_date, show_points
+from cchc_desktop.core.score import LeafScore, Status
+from cchc_desktop.gui import typed_values
+from cchc_desktop.gui.widgets.figure_field import FigureField
+from cchc_desktop.gui.widgets.text_label import IconLabel, set_tone, text_label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cchc_desktop.core.criteria_set import Leaf
+
+_DATE_HELP = "Gõ tự do: 6-3-26, 06/03/2026, 6.3.2026. F4 mở lịch."
+
+
+@dataclass(slots=True)
+class _Row:
+    label: QLabel
+    field: FigureField
+    unit: QLabel
+
+    def set_visible(self, visible: bool) -> None:
+        for widget in (self.label, self.field, self.unit):
+            widget.setVisible(visible)
+
+
+class FiguresBlock(QWidget):
+    """Fields one under the other; rows are kept and reused from page to page.
+
+    Signals:
+        edited: the leaf's values, name → kept text, at every key.
+        left: a field was left.
+        next_wanted: Enter in the last field.
+    """
+
+    edited = Signal(dict)
+    left = Signal()
+    next_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._leaf: Leaf | None = None
+        self._year = 0
+        self._rows: list[_Row] = []
+        self._head = text_label(size="section")
+        self._year_head = text_label(tone="help", size="help")
+        self._none = QCheckBox()
+        self._none.clicked.connect(self._on_none)
+        self._results = [self._result_row() for _ in range(2)]
+        self._help = text_label(tone="help", size="help", wrap=True)
+        self._problem_icon = IconLabel("error_circle_filled", "bad")
+        self._problem = text_label(tone="bad", wrap=True)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnMinimumWidth(2, 64)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._head)
+        column.addLayout(self._grid)
+        column.addWidget(self._none)
+        column.addWidget(self._help)
+        problem = QGridLayout()
+        problem.addWidget(self._problem_icon, 0, 0, Qt.AlignmentFlag.AlignTop)
+        problem.addWidget(self._problem, 0, 1)
+        problem.setColumnStretch(1, 1)
+        column.addLayout(problem)
+        self._grid.addWidget(self._year_head, 0, 1, Qt.AlignmentFlag.AlignRight)
+
+    def show_leaf(self, leaf: Leaf, values: Mapping[str, str], year: int) -> None:
+        """Show a leaf's fields with what is kept; tells nobody."""
+        self._leaf, self._year = leaf, year
+        dates = leaf.inputs[0].kind is InputKind.DATE if leaf.inputs else False
+        self._head.setText("Ngày thực hiện" if dates else "Số liệu kê khai")
+        self._year_head.setText(f"Năm {year}")
+        while len(self._rows) < len(leaf.inputs):
+            self._add_row()
+        for number, row in enumerate(self._rows):
+            used = number < len(leaf.inputs)
+            if used:
+                figure = leaf.inputs[number]
+                row.label.setText(figure.label)
+                row.unit.setText("" if figure.kind is InputKind.DATE else figure.unit)
+                row.field.show_figure(figure, values.get(figure.name, ""), year)
+            row.set_visible(used)
+        self._show_none(leaf, values)
+        self._help.setText(_DATE_HELP if dates else _help(leaf))
+        self._help.setVisible(bool(self._help.text()))
+
+    def show_result(self, result: LeafScore) -> None:
+        """Show what the figures amount to, and what is wrong with them."""
+        leaf = self._leaf
+        assert leaf is not None
+        lines = _result_lines(leaf, result, self._year)
+        for (label, value), line in zip(self._results, (*lines, None, None), strict=False):
+            label.setVisible(line is not None)
+            value.setVisible(line is not None)
+            if line:
+                label.setText(line[0])
+                value.setText(line[1])
+                set_tone(value, line[2])
+        bad = result.status is Status.INVALID
+        self._problem.setText(result.problem)
+        self._problem.setVisible(bad)
+        self._problem_icon.setVisible(bad)
+        readable = [
+            typed_values.is_readable(figure, row.field.kept(), self._year)
+            for figure, row in zip(leaf.inputs, self._rows, strict=False)
+        ]
+        doubtful = _doubtful(leaf) if all(readable) else set()
+        for figure, row, fine in zip(leaf.inputs, self._rows, readable, strict=False):
+            row.field.set_bad(bad and (not fine or figure.name in doubtful))
+
+    def first_field(self) -> QWidget | None:
+        """Give the field that takes the focus first."""
+        return self._rows[0].field if self._leaf and self._leaf.inputs else None
+
+    def _add_row(self) -> None:
+        number = len(self._rows) + 1
+        row = _Row(text_label(wrap=True), FigureField(), text_label(tone="help"))
+        row.label.setBuddy(row.field)
+        self._grid.addWidget(row.label, number, 0)
+        self._grid.addWidget(row.field, number, 1, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(row.unit, number, 2)
+        row.field.typed.connect(self._on_typed)
+        row.field.left.connect(self.left)
+        row.field.next_wanted.connect(self._on_next)
+        self._rows.append(row)
+        for offset, (label, value) in enumerate(self._results):
+            self._grid.addWidget(label, number + 1 + offset, 0)
+            self._grid.addWidget(value, number + 1 + offset, 1, Qt.AlignmentFlag.AlignRight)
+
+    def _result_row(self) -> tuple[QLabel, QLabel]:
+        value = text_label(strong=True)
+        value.setContentsMargins(0, 0, 9, 0)
+        value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        return text_label(), value
+
+    def _show_none(self, leaf: Leaf, values: Mapping[str, str]) -> None:
+        measure = leaf.measure
+        offered = isinstance(measure, DaysLate) and measure.if_none is not None
+        self._none.setVisible(offered)
+        if offered:
+            points = show_points(measure.if_none)
+            self._none.setText(f"Chưa ban hành, không có ({points} điểm)")
+            self._none.setChecked(values.get(measure.input) == "")
+        for row in self._rows:
+            row.field.setEnabled(not (offered and self._none.isChecked()))
+
+    def _on_typed(self, _text: str) -> None:
+        self.edited.emit(self._values())
+
+    def _values(self) -> dict[str, str]:
+        assert self._leaf is not None
+        pairs = zip(self._leaf.inputs, self._rows, strict=False)
+        return {figure.name: row.field.kept() for figure, row in pairs if row.field.kept()}
+
+    def _on_none(self, ticked: bool) -> None:
+        assert self._leaf is not None
+        for row in self._rows:
+            row.field.setEnabled(not ticked)
+        if ticked:
+            self.edited.emit({self._leaf.measure.input: ""})
+        else:
+            self.edited.emit(self._values())
+
+    def _on_next(self) -> None:
+        assert self._leaf is not None
+        fields = [row.field for row in self._rows[: len(self._leaf.inputs)]]
+        place = fields.index(self.sender())
+        if place + 1 < len(fields):
+            fields[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.next_wanted.emit()
+
+
+def _help(leaf: Leaf) -> str:
+    if isinstance(leaf.measure, Points):
+        step = f"Bước {show_points(leaf.measure.step)} điểm, tối đa {show_points(leaf.max)} điểm."
+        return f"{leaf.measure.guide} {step}".strip()
+    if any(figure.kind is InputKind.NUMBER for figure in leaf.inputs):
+        return "Dấu phẩy hoặc dấu chấm đều nhận là dấu thập phân."
+    return ""
+
+
+def _doubtful(leaf: Leaf) -> set[str]:
+    """Name the figures to mark when each can be read but together they can't be true."""
+    match leaf.measure:
+        case Share(num=parts):
+            return {term.input for term in parts}
+        case Count(terms=terms):
+            return {term.input for term in terms if term.part_of}
+    return {figure.name for figure in leaf.inputs}
+
+
+def _result_lines(leaf: Leaf, result: LeafScore, year: int) -> list[tuple[str, str, str]]:
+    """Give (words, value, tone) of what stands under the fields."""
+    shown = result.trace.measured or "–"
+    measure = leaf.measure
+    if isinstance(measure, Share):
+        return [("Tỷ lệ", shown, "")]
+    if isinstance(measure, DaysLate):
+        due = measure.due
+        late = "warn" if shown.startswith("chậm") else ""
+        limit = show_date(due.in_year(year)) if due else measure.due_text
+        return [("Thời hạn", limit, ""), ("So với thời hạn (ngày theo lịch)", shown, late)]
+    if isinstance(measure, Count) and len(leaf.inputs) > 1:
+        return [("Tính ra", shown, "")]
+    return []

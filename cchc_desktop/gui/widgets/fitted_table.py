@@ -1,0 +1,169 @@
+"""A table as high as its rows, with words that wrap: for evidence, rules, facts and findings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QTableView,
+)
+
+from cchc_desktop.gui import icons, theme
+
+TONE = Qt.ItemDataRole.UserRole + 20
+"""Role: name of the colour token of a cell's text."""
+STRONG = Qt.ItemDataRole.UserRole + 21
+"""Role: true where the text is semi-bold."""
+ICON = Qt.ItemDataRole.UserRole + 22
+"""Role: (drawing, token) before the text."""
+GROUND = Qt.ItemDataRole.UserRole + 23
+"""Role: name of the colour token of a cell's ground."""
+LINK = Qt.ItemDataRole.UserRole + 24
+"""Role: true where a click on the cell does something."""
+
+_PAD_X, _PAD_Y = 7, 3
+
+
+class WrappingDelegate(QStyledItemDelegate):
+    """Draws icon and wrapped text by the roles above."""
+
+    def paint(self, painter: QPainter, option, index: QModelIndex) -> None:
+        """Draw a cell."""
+        rect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = "selection" if selected else index.data(GROUND)
+        if ground:
+            painter.fillRect(rect, theme.color(ground))
+        if selected and index.column() == 0:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.color("accent"))
+        left = rect.left() + _PAD_X
+        if icon := index.data(ICON):
+            icons.paint(painter, left, rect.center().y() - 7, icon[0], icon[1])
+            left += 16 + 8
+        box = QRect(left, rect.top(), rect.right() - left - _PAD_X + 1, rect.height())
+        token = index.data(TONE) or ("accent" if index.data(LINK) else "text")
+        painter.setPen(theme.color(token))
+        painter.setFont(theme.font(theme.BODY, bool(index.data(STRONG))))
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
+        flags = int(align) | int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(box, flags, str(index.data() or ""))
+        view = self.parent()
+        if view.hasFocus() and index == view.currentIndex():
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
+
+    def height(self, index: QModelIndex, width: int) -> int:
+        """Give the height that a cell needs in a column of this width."""
+        room = width - 2 * _PAD_X - (24 if index.data(ICON) else 0)
+        measures = theme.metrics(theme.BODY, bool(index.data(STRONG)))
+        flags = int(Qt.TextFlag.TextWordWrap)
+        box = measures.boundingRect(0, 0, max(room, 20), 2000, flags, str(index.data() or ""))
+        return box.height() + 2 * _PAD_Y
+
+
+class FittedTable(QTableView):
+    """A read-only table of whole rows, as high as what it holds.
+
+    Args:
+        name: its accessible name.
+        stretch: the column that takes the room left over.
+        fitted: as high as its rows; otherwise it scrolls.
+
+    Signals:
+        row_activated: number of the row that was double-clicked or on which Enter was pressed.
+        link_clicked: (row, column) of a clicked cell that is a link.
+    """
+
+    row_activated = Signal(int)
+    link_clicked = Signal(int, int)
+
+    def __init__(self, name: str, stretch: int, *, fitted: bool = True) -> None:
+        super().__init__()
+        self._fitted, self._stretch_column = fitted, stretch
+        self._least_row = 31
+        self.setAccessibleName(name)
+        self.setItemDelegate(WrappingDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(20)
+        head = self.horizontalHeader()
+        head.setFixedHeight(29)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setMinimumSectionSize(28)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if fitted:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self.setStyleSheet("QTableView { border-right: 0; border-bottom: 0 }")
+        self.doubleClicked.connect(lambda index: self.row_activated.emit(index.row()))
+        self.clicked.connect(self._on_clicked)
+
+    def set_widths(self, widths: tuple[int, ...]) -> None:
+        """Fix the columns' widths; the stretching one's is what is left over."""
+        head = self.horizontalHeader()
+        for column, width in enumerate(widths):
+            stretches = column == self._stretch_column
+            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Fixed
+            head.setSectionResizeMode(column, mode)
+            if not stretches:
+                self.setColumnWidth(column, width)
+
+    def fit(self) -> None:
+        """Give every row the height of its highest cell, and the table that of its rows."""
+        model = self.model()
+        if model is None:
+            return
+        delegate = self.itemDelegate()
+        widths = [self.columnWidth(column) for column in range(model.columnCount())]
+        total = 0
+        for row in range(model.rowCount()):
+            heights = [
+                delegate.height(model.index(row, column), width)
+                for column, width in enumerate(widths)
+                if not self.isColumnHidden(column)
+            ]
+            height = max(self._least_row, *heights)
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+            total += height
+        if self._fitted:
+            head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().height()
+            self.setFixedHeight(total + head + 1)
+
+    def resizeEvent(self, event) -> None:
+        """Break the words anew when the width changes."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def keyPressEvent(self, event) -> None:
+        """Enter activates the row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.row_activated.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, text: str) -> None:
+        """Do nothing: letters belong to the search field."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(120, 31)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.data(LINK):
+            self.link_clicked.emit(index.row(), index.column())

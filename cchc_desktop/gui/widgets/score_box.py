@@ -1,0 +1,98 @@
+"""The score of the page and, in one sentence, why it is that."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+
+from cchc_desktop.core.numbers import show_points
+from cchc_desktop.core.score import LeafScore, Status
+from cchc_desktop.gui.marks import Mark
+from cchc_desktop.gui.widgets.text_label import IconLabel, rule, set_tone, text_label
+
+if TYPE_CHECKING:
+    from cchc_desktop.core.criteria_set import Leaf
+
+_TONES = {Mark.DECLARED: "ok", Mark.LACKS_EVIDENCE: "warn", Mark.INVALID: "bad"}
+
+
+class ScoreBox(QFrame):
+    """Computed, so it is grey and has no field in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "box")
+        self._points = text_label(size="score")
+        self._maximum = text_label(tone="help")
+        self._state = text_label(tone="help")
+        self._why = QLabel()
+        self._why.setTextFormat(Qt.TextFormat.RichText)
+        self._why.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._why.setSizePolicy(policy)
+        self._why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        self._head = text_label("Điểm tự chấm", strong=True)
+        top.addWidget(self._head)
+        top.addWidget(self._points)
+        top.addWidget(self._maximum)
+        top.addStretch(1)
+        top.addWidget(self._state)
+        why = QHBoxLayout()
+        why.setSpacing(8)
+        icon = IconLabel("question_circle_regular", "accent")
+        why.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        why.addWidget(self._why, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 12, 8)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addWidget(rule())
+        column.addLayout(why)
+
+    def show_score(self, leaf: Leaf, result: LeafScore, mark: Mark, penalty: bool) -> None:
+        """Show a leaf's result; the points of a penalty are taken off, never lost."""
+        self._head.setText("Điểm trừ" if penalty else "Điểm tự chấm")
+        points = "–" if result.points is None else show_points(result.points)
+        self._points.setText(points)
+        self._maximum.setText(f"/ {show_points(leaf.max)}")
+        word = "Đã đủ số liệu" if mark is Mark.DECLARED else mark.word
+        self._state.setText(word)
+        set_tone(self._state, _TONES.get(mark, "help"))
+        self._why.setText(_why(result, penalty))
+        self.setAccessibleName(f"{self._head.text()} {points} trên {show_points(leaf.max)}, {word}")
+
+
+def _why(result: LeafScore, penalty: bool) -> str:
+    """Word the way to the points: figures → ratio → band → rounding → result."""
+    lines = [html.escape(line) for line in result.steps]
+    match result.status:
+        case Status.INVALID:
+            text = "chưa tính điểm vì số liệu sai."
+        case Status.UNANSWERED:
+            text = f"{'; '.join(lines).lower()}." if lines else "chưa có số liệu kê khai."
+        case Status.NOT_APPLICABLE:
+            text = f"{lines[0] if lines else 'không áp dụng'}. Điểm tối đa của mục này được trừ ra."
+        case Status.SURVEY:
+            text = "điểm do điều tra xã hội học xác định; chưa có kết quả, không tính là 0 điểm."
+        case Status.APPRAISED:
+            text = "điểm do Hội đồng hoặc cấp trên chấm; đơn vị không tự chấm."
+        case _:
+            text = _scored(lines, result, penalty)
+    return f"<b>Vì sao được điểm này:</b> {text}"
+
+
+def _scored(lines: list[str], result: LeafScore, penalty: bool) -> str:
+    shown = show_points(result.points)
+    way = " → ".join(lines)
+    if way.endswith(shown):
+        way = f"{way[: -len(shown)]}<b>{shown}</b>"
+    elif not way.endswith((f"{shown} điểm", f"{shown}.")):
+        way = f"{way} → <b>{shown}</b>"
+    lost = f". Còn mất {show_points(result.lost)} điểm" if result.lost and not penalty else ""
+    return f"{way}{lost}."
