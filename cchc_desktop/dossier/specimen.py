@@ -13,6 +13,7 @@ from reportlab.platypus import Frame, PageBreak, PageTemplate, Paragraph, Spacer
 from reportlab.platypus.doctemplate import BaseDocTemplate
 
 from cchc_desktop.core.numbers import read_date
+from cchc_desktop.dossier.official_dates import date_in_words
 from cchc_desktop.pdf_layout.fonts import BOLD, REGULAR, register_fonts
 from cchc_desktop.pdf_layout.markup import marked
 from cchc_desktop.pdf_layout.official_header import CentredTitle, HeaderTexts, OfficialHeader
@@ -46,7 +47,7 @@ def write_specimen(target: Path, document: Mapping[str, Any], fonts_dir: Path) -
         country="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         motto="Độc lập - Tự do - Hạnh phúc",
         number=f"Số: {document['number'].split(';')[0]}" if document["number"] else "",
-        place_and_date=f"Thái Nguyên, ngày {day.day:02} tháng {day.month} năm {day.year}",
+        place_and_date=f"Thái Nguyên, {date_in_words(day)}",
     )
     story: list[Any] = [
         OfficialHeader(texts, _WIDTH),

@@ -20,6 +20,8 @@ _MOST_FIELDS = 20_000
 _MOST_DECODED = 128 * 1024 * 1024
 _MOST_ITEMS = 1_000_000
 _TAIL = 1024
+_LARGEST_REPAIRED = 32 * 1024 * 1024
+"""Bytes; searching a larger file for its objects would take more than some seconds."""
 
 
 def inspect_pdf(stream: BinaryIO) -> tuple[FileState, int | None]:
@@ -28,10 +30,11 @@ def inspect_pdf(stream: BinaryIO) -> tuple[FileState, int | None]:
     Nothing is decoded but the cross-reference and object streams, and these up to 128 MB.
     """
     _bound_the_parser()
+    repaired = stream.seek(0, os.SEEK_END) <= _LARGEST_REPAIRED
     stream.seek(0)
     try:
         # Not mapped into memory: a stick pulled out would end the program.
-        with pikepdf.open(stream, access_mode=AccessMode.stream) as pdf:
+        with pikepdf.open(stream, access_mode=AccessMode.stream, attempt_recovery=repaired) as pdf:
             return _look(pdf, stream)
     except pikepdf.PasswordError:
         return FileState.ENCRYPTED, None
@@ -70,17 +73,19 @@ def _look(pdf: Pdf, stream: BinaryIO) -> tuple[FileState, int | None]:
 def _pages(pdf: Pdf) -> Iterator[Dictionary]:
     """Give the leaves of the page tree; a tree that leads back into itself ends there."""
     seen: set[tuple[int, int]] = set()
-    pending = [pdf.Root.get(Name.Pages)]
+    pending: list[Iterator[Object]] = [iter([pdf.Root.Pages])]
     while pending:
-        node = pending.pop()
-        if not isinstance(node, Dictionary):
-            continue
-        kids = node.get(Name.Kids)
-        if not isinstance(kids, Array):
-            yield node
-        elif not node.is_indirect or node.objgen not in seen:
-            seen.add(node.objgen)
-            pending.extend(reversed(list(kids)))
+        node = next(pending[-1], None)
+        if node is None:
+            pending.pop()
+        elif isinstance(node, Dictionary):
+            kids = node.get(Name.Kids)
+            if not isinstance(kids, Array):
+                yield node
+            elif not node.is_indirect or node.objgen not in seen:
+                seen.add(node.objgen)
+                # One by one: a hostile list of a million kids would fill the memory.
+                pending.append(kids[place] for place in range(len(kids)))
 
 
 def _has_lost_something(pages: list[Dictionary], stream: BinaryIO) -> bool:

@@ -51,8 +51,8 @@ def inspect_picture(stream: BinaryIO, media: str, size: int) -> tuple[FileState,
         return FileState.OTHER, None
     stream.seek(0)
     with warnings.catch_warnings():
-        # Pillow warns from 89 million pixels on; the limit here is ours.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        # Pillow warns of size and of odd tags; the verdict here is ours.
+        warnings.simplefilter("ignore")
         try:
             picture = Image.open(stream, formats=[_FORMATS[media]])
         except Image.DecompressionBombError:

@@ -86,9 +86,10 @@ def do_sample_job(folder: Path, progress: Progress = no_progress) -> SampleJob:
 
 
 def _particulars(data: Mapping[str, Any]) -> Particulars:
-    return Particulars(
-        **{name: tuple(one) if isinstance(one, list) else one for name, one in data.items()}
-    )
+    fields: dict[str, Any] = {
+        name: tuple(one) if isinstance(one, list) else one for name, one in data.items()
+    }
+    return Particulars(**fields)
 
 
 def _attach_all(session: Session, documents: list[dict[str, Any]], progress: Progress) -> None:

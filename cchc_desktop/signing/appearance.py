@@ -154,6 +154,8 @@ def _draw_in_block(
     else:
         # The seal covers the left third of the hand (NĐ 30/2020, Phụ lục I, II.8.a).
         width, height = picture.seal_size(geometry.SEAL_DIAMETER)
+        # A seal larger than the gap sinks rather than being cut by the widget's edge.
+        middle = min(middle, top - height / 2)
         _draw_picture(canvas, picture, centre - geometry.PICTURE_WIDTH / 6, middle, width, height)
     if appearance.info_lines:
         _draw_info(canvas, _info_lines(appearance, occasion), centre, head.width)
@@ -170,7 +172,7 @@ def _draw_alone(
     width, height = size
     lines = _lone_lines(appearance, occasion)
     if picture is None:
-        _draw_lines(canvas, lines, _Zone(width / 2, width, height, 0.0))
+        _draw_lines(canvas, lines, _Zone(width / 2, width, height, 0.0, at_bottom=True))
         return
     share = 0.62 if appearance.info_lines else 1.0
     room = height * share

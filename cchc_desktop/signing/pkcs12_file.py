@@ -75,7 +75,10 @@ def _read(path: Path) -> bytes:
     try:
         if len(data) > _LARGEST:
             raise ValueError(len(data))
-        asn1_pkcs12.Pfx.load(data, strict=True)["auth_safe"]["content_type"]
+        container = asn1_pkcs12.Pfx.load(data, strict=True)
+        # Parsing is lazy: these two tell a key file from other DER, such as a certificate.
+        if container["version"].native != "v3" or container["auth_safe"].native is None:
+            raise ValueError("no PKCS#12")
     except (ValueError, TypeError):
         raise FileProblem(
             "key_not_pkcs12",

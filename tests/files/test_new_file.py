@@ -59,9 +59,9 @@ def test_the_systems_errors_become_sentences(tmp_path: Path, number: int, code: 
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match="khong-co") as caught:
-        with new_file(tmp_path / "khong-co" / "a.pdf") as temporary:
-            temporary.write_bytes(b"x")
+    missing = tmp_path / "khong-co" / "a.pdf"
+    with pytest.raises(FileProblem, match="khong-co") as caught, new_file(missing) as temporary:
+        temporary.write_bytes(b"x")
     assert caught.value.code == "no_folder"
 
 

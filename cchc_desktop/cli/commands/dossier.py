@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from cchc_desktop.core.text import clean
 from cchc_desktop.operations import dossier as operations
 from cchc_desktop.operations.session import Session, open_session
 from cchc_desktop.operations.signing import KeyChoice, Role, chosen_key, sign_file
-from cchc_desktop.operations.verification import report_to_data, verify_dossier
+from cchc_desktop.operations.verification import verify_dossier
+from cchc_desktop.operations.verification_report import report_to_data
 
 _PARTICULARS = {
     "number": "Số, ký hiệu của báo cáo, ví dụ 135/BC-SCT.",
@@ -104,7 +106,7 @@ def verify(file: Path, trust: tuple[Path, ...], as_json: bool) -> int:
         print_json(report_to_data(report))
     else:
         for fact in report.facts:
-            click.echo(f"{fact.title:<26} {fact.verdict:<10} {fact.words}")
+            click.echo(f"{fact.title}: {fact.verdict}. {fact.result}. {fact.detail}".rstrip())
         for finding in report.findings:
             click.echo(f"- {finding.message}")
     return DONE if report.sound else FINDINGS
@@ -157,6 +159,5 @@ def _show_made(made: dict[str, Any], as_json: bool) -> None:
             click.echo(f"Đã xuất {made[name]}")
     if "pdf" in made:
         signed = f"đã ký: {made['signer']}" if made["signed"] else "chờ ký"
-        score = show_points(operations.Decimal(made["self_score"]))
-        best = show_points(operations.Decimal(made["self_max"]))
+        score, best = (show_points(Decimal(made[name])) for name in ("self_score", "self_max"))
         click.echo(f"Đã xuất {made['pdf']}: {made['pages']} trang, {signed}; {score} / {best} điểm")

@@ -45,5 +45,5 @@ def sample(folder: Path, headless_job: bool, as_json: bool) -> int:
         click.echo(f"Hồ sơ:         {job.workbook}")
         click.echo(f"Hồ sơ đã ký:   {dossier.path} ({dossier.pages} trang, {dossier.signer})")
         for fact in report.facts:
-            click.echo(f"{fact.title}: {fact.verdict}. {fact.words}")
+            click.echo(f"{fact.title}: {fact.verdict}. {fact.result}")
     return DONE if report.sound else FINDINGS
