@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.command_line import cchc
+from tests.support.signed_dossier import Made, make_signed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -16,3 +20,9 @@ def db(tmp_path: Path) -> Path:
     made = cchc("new", path, "--set", "so-nganh-2026", "--year", "2026", "--unit", "Sở Nội vụ")
     assert made.code == 0, made.err
     return path
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A signed dossier with its workbook and keys; tests work on copies."""
+    return make_signed(tmp_path_factory.mktemp("signed"))

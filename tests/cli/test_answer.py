@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.command_line import cchc, refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def _item(db: Path, code: str) -> dict[str, object]:

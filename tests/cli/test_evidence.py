@@ -27,7 +27,11 @@ def test_a_document_comes_out_as_it_went_in(db: Path, tmp_path: Path) -> None:
     assert told["name"] == "kế hoạch 12.pdf"
     assert (told["size"], told["sha256"]) == (file.stat().st_size, _sha(file))
     assert (told["pages"], told["cited_pages"]) == (5, "3-5")
-    assert (told["number"], told["date"], told["issuer"]) == ("12/KH-SNV", "2026-01-15", "Sở Nội vụ")
+    assert (told["number"], told["date"], told["issuer"]) == (
+        "12/KH-SNV",
+        "2026-01-15",
+        "Sở Nội vụ",
+    )
     out = tmp_path / "ra.pdf"
     assert cchc("evidence", "get", db, str(told["id"]), out).code == 0
     assert _sha(out) == _sha(file)

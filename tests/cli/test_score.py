@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.support.command_line import cchc, refused
 from tests.support.documents import write_pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KEYS = {
     "unit", "year", "set", "items", "fields", "self_score", "self_max", "survey_max",
@@ -21,10 +24,19 @@ def test_the_documented_shape_is_there(db: Path) -> None:
     assert set(told) >= KEYS
     assert (told["self_score"], told["self_max"], told["percent"]) == ("4.00", "70.00", "5.71")
     assert (told["answered"], told["applicable"]) == (1, 74)
-    assert (told["survey_max"], told["appraised_max"], told["total_max"]) == ("27.00", "3.00", "100.00")
+    assert (told["survey_max"], told["appraised_max"], told["total_max"]) == (
+        "27.00",
+        "3.00",
+        "100.00",
+    )
     item = next(one for one in told["items"] if one["code"] == "3.4.1")
     assert item["steps"][0] == "2.450 ÷ 2.453 = 99,8777…%"
-    assert {one["status"] for one in told["items"]} == {"scored", "unanswered", "survey", "appraised"}
+    assert {one["status"] for one in told["items"]} == {
+        "scored",
+        "unanswered",
+        "survey",
+        "appraised",
+    }
     assert len(told["items"]) == 101
     assert [one["code"] for one in told["fields"]] == list("12345678")
 
@@ -49,7 +61,9 @@ def test_check_tells_what_is_missing(db: Path, tmp_path: Path) -> None:
     assert checked.json["intact"] is True
     assert {one["kind"] for one in checked.json["findings"]} == {"unanswered"}
     cchc("answer", db, "1.5", "so_sang_kien=1")
-    kinds = [one["kind"] for one in cchc("check", db, "--json").json["findings"] if one["code"] == "1.5"]
+    kinds = [
+        one["kind"] for one in cchc("check", db, "--json").json["findings"] if one["code"] == "1.5"
+    ]
     assert kinds == ["missing_evidence"]
     cchc("attach", db, "1.5", write_pdf(tmp_path / "a.pdf"))
     found = cchc("check", db, "--json").json["findings"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_desktop.paths import forms_dir
 from tests.support.command_line import cchc, refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_shipped_sets_are_listed_as_samples() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.command_line import cchc, refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SET = ("--set", "so-nganh-2026", "--year", "2026")
 
@@ -50,7 +53,9 @@ def test_a_workbook_is_never_overwritten(db: Path) -> None:
     assert hashlib.sha256(db.read_bytes()).hexdigest() == before
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n", b"SQLite format 3\0" + b"\0" * 200, b"PK\3\4"])
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7\n", b"SQLite format 3\0" + b"\0" * 200, b"PK\3\4"]
+)
 def test_something_else_is_said_to_be_so_and_stays(tmp_path: Path, content: bytes) -> None:
     other = tmp_path / "khac.cchc"
     other.write_bytes(content)
