@@ -20,7 +20,7 @@ _MOST_FIELDS = 20_000
 _MOST_DECODED = 128 * 1024 * 1024
 _MOST_ITEMS = 1_000_000
 _TAIL = 1024
-_LARGEST_REPAIRED = 32 * 1024 * 1024
+_LARGEST_REPAIRED = 16 * 1024 * 1024
 """Bytes; searching a larger file for its objects would take more than some seconds."""
 
 
@@ -33,8 +33,14 @@ def inspect_pdf(stream: BinaryIO) -> tuple[FileState, int | None]:
     repaired = stream.seek(0, os.SEEK_END) <= _LARGEST_REPAIRED
     stream.seek(0)
     try:
-        # Not mapped into memory: a stick pulled out would end the program.
-        with pikepdf.open(stream, access_mode=AccessMode.stream, attempt_recovery=repaired) as pdf:
+        with pikepdf.open(
+            stream,
+            # Not mapped into memory: a stick pulled out would end the program.
+            access_mode=AccessMode.stream,
+            attempt_recovery=repaired,
+            # Would copy each page of a hostile tree before we could count them.
+            inherit_page_attributes=False,
+        ) as pdf:
             return _look(pdf, stream)
     except pikepdf.PasswordError:
         return FileState.ENCRYPTED, None
@@ -57,11 +63,9 @@ def _bound_the_parser() -> None:
 
 
 def _look(pdf: Pdf, stream: BinaryIO) -> tuple[FileState, int | None]:
-    pages = []
-    for page in _pages(pdf):
-        pages.append(page)
-        if len(pages) > MOST_PAGES:
-            return FileState.OTHER, None
+    if any(place >= MOST_PAGES for place, _ in enumerate(_leaves(pdf))):
+        return FileState.OTHER, None
+    pages = [page.obj for page in pdf.pages]
     if not pages or (pdf.get_warnings() and _has_lost_something(pages, stream)):
         return FileState.DAMAGED, None
     count = len(pages)
@@ -70,8 +74,11 @@ def _look(pdf: Pdf, stream: BinaryIO) -> tuple[FileState, int | None]:
     return (FileState.SIGNED_PDF if _is_signed(pdf) else FileState.PDF), count
 
 
-def _pages(pdf: Pdf) -> Iterator[Dictionary]:
-    """Give the leaves of the page tree; a tree that leads back into itself ends there."""
+def _leaves(pdf: Pdf) -> Iterator[Object]:
+    """Walk the page tree ourselves first: qpdf would copy a page for each time it is named.
+
+    A tree that leads back into itself ends there; qpdf then says what it thinks of it.
+    """
     seen: set[tuple[int, int]] = set()
     pending: list[Iterator[Object]] = [iter([pdf.Root.Pages])]
     while pending:
@@ -84,8 +91,13 @@ def _pages(pdf: Pdf) -> Iterator[Dictionary]:
                 yield node
             elif not node.is_indirect or node.objgen not in seen:
                 seen.add(node.objgen)
-                # One by one: a hostile list of a million kids would fill the memory.
-                pending.append(kids[place] for place in range(len(kids)))
+                pending.append(_one_by_one(kids))
+
+
+def _one_by_one(kids: Array) -> Iterator[Object]:
+    """Give the items without making a list: a hostile one of a million would fill the memory."""
+    for place in range(len(kids)):
+        yield kids[place]
 
 
 def _has_lost_something(pages: list[Dictionary], stream: BinaryIO) -> bool:
