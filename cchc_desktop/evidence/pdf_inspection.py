@@ -66,7 +66,7 @@ def _look(pdf: Pdf, stream: BinaryIO) -> tuple[FileState, int | None]:
     if any(place >= MOST_PAGES for place, _ in enumerate(_leaves(pdf))):
         return FileState.OTHER, None
     pages = [page.obj for page in pdf.pages]
-    if not pages or (pdf.get_warnings() and _has_lost_something(pages, stream)):
+    if not pages or (_was_repaired(pdf) and _has_lost_something(pages, stream)):
         return FileState.DAMAGED, None
     count = len(pages)
     if pdf.is_encrypted and not pdf.allow.modify_other:
@@ -98,6 +98,10 @@ def _one_by_one(kids: Array) -> Iterator[Object]:
     """Give the items without making a list: a hostile one of a million would fill the memory."""
     for place in range(len(kids)):
         yield kids[place]
+
+
+def _was_repaired(pdf: Pdf) -> bool:
+    return any("reconstruct" in str(warning) for warning in pdf.get_warnings())
 
 
 def _has_lost_something(pages: list[Dictionary], stream: BinaryIO) -> bool:
