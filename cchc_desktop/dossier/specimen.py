@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -18,6 +16,10 @@ from cchc_desktop.pdf_layout.fonts import BOLD, REGULAR, register_fonts
 from cchc_desktop.pdf_layout.markup import marked
 from cchc_desktop.pdf_layout.official_header import CentredTitle, HeaderTexts, OfficialHeader
 from cchc_desktop.pdf_layout.styles import MM, style
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 _LEFT, _RIGHT, _EDGE = 30 * MM, 15 * MM, 20 * MM
 _WIDTH = A4[0] - _LEFT - _RIGHT

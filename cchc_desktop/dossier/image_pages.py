@@ -1,0 +1,150 @@
+"""Pictures as PDF pages: upright on A4, unchanged where possible, re-encoded where too large."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PIL.Image import Image
+
+_A4 = (595.276, 841.890)
+_BORDER = 28.35
+"""10 mm of white around a picture, points."""
+LARGEST_KEPT_BYTES = 12_000_000
+"""A larger file is re-encoded."""
+LARGEST_KEPT_PIXELS = 40_000_000
+"""More pixels than an A4 scan at 600 dpi are re-encoded."""
+LARGEST_READ_PIXELS = 120_000_000
+"""More than this is not decoded at all: it would take over 400 MB of memory."""
+LONGEST_SIDE = 3508
+"""Pixels of the longer side after re-encoding: A4 at 300 dpi."""
+_QUALITY = 85
+_MOST_FRAMES = 500
+
+
+class ImageTooLarge(Exception):
+    """The picture has too many pixels to be drawn on a page."""
+
+
+class ImageUnreadable(Exception):
+    """The picture is damaged, or of a kind that can't be drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadePages:
+    """What was made; ``reduced`` tells that the picture has been re-encoded smaller."""
+
+    reduced: bool
+
+
+def image_to_pdf(source: Path, target: Path) -> MadePages:
+    """Write a PDF with a page for each frame of the picture.
+
+    Raises:
+        ImageTooLarge: more than ``LARGEST_READ_PIXELS`` pixels and not to be kept as it is.
+        ImageUnreadable: damaged or of another kind.
+        OSError: the target can't be written.
+    """
+    import img2pdf
+    from PIL import Image
+
+    try:
+        large, odd = _weigh(source)
+    except ImageTooLarge:
+        raise
+    except Image.DecompressionBombError:
+        raise ImageTooLarge from None
+    except Exception as error:  # Pillow raises many kinds for a damaged picture
+        raise ImageUnreadable from error
+    if not large and not odd:
+        try:
+            pages = _convert(img2pdf, str(source))
+        except Exception:  # img2pdf refuses some pictures that Pillow can re-encode
+            odd = True
+        else:
+            target.write_bytes(pages)
+            return MadePages(reduced=False)
+    try:
+        encoded = _reencoded(source)
+        pages = _convert(img2pdf, encoded)
+    except Exception as error:  # as above
+        raise ImageUnreadable from error
+    target.write_bytes(pages)
+    return MadePages(reduced=large)
+
+
+def _weigh(source: Path) -> tuple[bool, bool]:
+    """Tell whether a picture is too large to keep, and whether it has transparent parts."""
+    with _opened(source) as picture:
+        frames = getattr(picture, "n_frames", 1)
+        pixels = picture.width * picture.height
+        if pixels > LARGEST_READ_PIXELS or frames > _MOST_FRAMES:
+            raise ImageTooLarge
+        large = pixels > LARGEST_KEPT_PIXELS or source.stat().st_size > LARGEST_KEPT_BYTES * frames
+        return large, "A" in picture.getbands() or "transparency" in picture.info
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[Image]:
+    """Open a picture; we have limits of our own and need no warning of its size."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        picture = Image.open(source)
+    with picture:
+        yield picture
+
+
+def _convert(img2pdf: Any, picture: str | list[bytes]) -> bytes:
+    layout = img2pdf.get_layout_fun(
+        pagesize=_A4,
+        border=(_BORDER, _BORDER),
+        fit=img2pdf.FitMode.shrink,
+        auto_orient=True,
+    )
+    pages: bytes = img2pdf.convert(
+        picture,
+        layout_fun=layout,
+        rotation=img2pdf.Rotation.ifvalid,
+        engine=img2pdf.Engine.pikepdf,
+        nodate=True,
+    )
+    return pages
+
+
+def _reencoded(source: Path) -> list[bytes]:
+    """Give each frame upright on white as JPEG, no longer than ``LONGEST_SIDE``."""
+    from PIL import ImageOps, ImageSequence
+
+    frames = []
+    with _opened(source) as picture:
+        # A JPEG is scaled while it is decoded, which keeps memory small.
+        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        for frame in ImageSequence.Iterator(picture):
+            upright = ImageOps.exif_transpose(frame)
+            flat = _on_white(upright)
+            flat.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            buffer = io.BytesIO()
+            dpi = 150 if max(flat.size) <= 1754 else 300
+            flat.save(buffer, "JPEG", quality=_QUALITY, dpi=(dpi, dpi))
+            frames.append(buffer.getvalue())
+    return frames
+
+
+def _on_white(picture: Image) -> Image:
+    from PIL import Image
+
+    if "A" not in picture.getbands() and "transparency" not in picture.info:
+        return picture.convert("L" if picture.mode in ("1", "L", "I;16") else "RGB")
+    layer = picture.convert("RGBA")
+    white = Image.new("RGB", layer.size, "white")
+    white.paste(layer, mask=layer.getchannel("A"))
+    return white

@@ -1,0 +1,202 @@
+"""Edits of single pages in the joined file: clean, grow, stamp, link."""
+
+from __future__ import annotations
+
+import zlib
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pikepdf import Array, Dictionary, Name, Stream, String
+
+from cchc_desktop.dossier.bounded_streams import StreamProblem, decoded_bytes
+from cchc_desktop.dossier.strip_geometry import StripPlace, intersection, place_strip
+from cchc_desktop.pdf_layout.page_frame import PORTRAIT, Rect
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+_KEPT = frozenset(
+    {
+        "/Type",
+        "/Parent",
+        "/Resources",
+        "/MediaBox",
+        "/CropBox",
+        "/Rotate",
+        "/Contents",
+        "/UserUnit",
+        "/Group",
+        "/Annots",
+    }
+)
+"""All that a page of evidence keeps: what is drawn, and plain web links. Everything else of the
+original (scripts, actions, structure, private data of other programs) does not come along."""
+
+FOOT_NAME = Name("/CchcFoot")
+PAGE_NAME = Name("/CchcPage")
+_MOST_CONTENT = 64_000_000
+_A4 = Rect(0, 0, PORTRAIT.width, PORTRAIT.height)
+
+
+def clean_page(page: Dictionary) -> None:
+    """Take away everything of an evidence page that is not drawn, but web links."""
+    for key in list(page.keys()):
+        if key not in _KEPT:
+            del page[key]
+    links = [plain for one in _array(page.get("/Annots")) if (plain := _web_link(one))]
+    if links:
+        page.Annots = Array(links)
+    elif "/Annots" in page:
+        del page["/Annots"]
+
+
+def strip_place(page: Dictionary) -> StripPlace:
+    """Find the place of an evidence page's strip."""
+    media = _box(page.get("/MediaBox"), _A4)
+    crop = _box(page.get("/CropBox"), media)
+    rotation = page.get("/Rotate")
+    turned = int(rotation) % 360 if _is_number(rotation) else 0
+    unit = page.get("/UserUnit")
+    user_unit = float(unit) if _is_number(unit) and float(unit) > 0 else 1.0
+    return place_strip(media, crop, turned if turned % 90 == 0 else 0, user_unit)
+
+
+def grow_page(pdf: Pdf, page: Dictionary, place: StripPlace) -> None:
+    """Let the page grow by its strip, its own content fenced in so that it can't reach out."""
+    seen = _seen(page)
+    page.MediaBox = _pdf_box(place.media)
+    page.CropBox = _pdf_box(place.visible)
+    _fence_content(pdf, page, seen)
+
+
+def stamp(pdf: Pdf, page: Dictionary, strip: Stream, matrix: tuple[float, ...]) -> None:
+    """Draw a strip or foot line on the page, after all else."""
+    resources = page.get("/Resources")
+    resources = Dictionary(resources) if isinstance(resources, Dictionary) else Dictionary()
+    objects = resources.get("/XObject")
+    objects = Dictionary(objects) if isinstance(objects, Dictionary) else Dictionary()
+    objects[str(FOOT_NAME)] = strip
+    resources.XObject = objects
+    page.Resources = resources
+    numbers = " ".join(f"{value:.4f}".rstrip("0").rstrip(".") for value in matrix)
+    drawing = pdf.make_stream(f"\nq {numbers} cm {FOOT_NAME} Do Q\n".encode())
+    page.Contents = Array([*_contents(page), drawing])
+
+
+def strip_form(pdf: Pdf, source: Dictionary) -> Stream:
+    """Turn a page of the strip file into a form that can be drawn on a page of ``pdf``.
+
+    The strip file must stay open until then; what its pages share is copied once.
+    """
+    form = pdf.copy_foreign(source.Contents)
+    form.Type, form.Subtype = Name.XObject, Name.Form
+    form.BBox = Array(list(source.MediaBox))
+    fonts = source.Resources.get("/Font")
+    form.Resources = Dictionary() if fonts is None else Dictionary(Font=pdf.copy_foreign(fonts))
+    return form
+
+
+def _seen(page: Dictionary) -> Rect:
+    """Give what was seen of the page before it grew."""
+    media = _box(page.get("/MediaBox"), _A4)
+    return intersection(media, _box(page.get("/CropBox"), media))
+
+
+def add_link(pdf: Pdf, page: Dictionary, box: Rect, target: Array) -> None:
+    """Make a rectangle of the page a link to a place in the file."""
+    link = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=_pdf_box(box),
+            Border=Array([0, 0, 0]),
+            F=4,
+            A=Dictionary(S=Name.GoTo, D=target),
+        )
+    )
+    page.Annots = Array([*_array(page.get("/Annots")), link])
+
+
+def _fence_content(pdf: Pdf, page: Dictionary, seen: Rect) -> None:
+    """Draw the page's own content as a form: whatever state it leaves behind ends with it."""
+    parts = _contents(page)
+    if not parts:
+        return
+    resources = page.get("/Resources")
+    if not isinstance(resources, Dictionary):
+        resources = Dictionary()
+    form = parts[0] if len(parts) == 1 else _joined(pdf, parts)
+    if form is None or "/Subtype" in form:
+        # Too large or damaged to be joined, or another page draws the same stream.
+        page.Contents = Array([pdf.make_stream(b"q\n"), *parts, pdf.make_stream(b"\nQ\n")])
+        return
+    form.Type, form.Subtype = Name.XObject, Name.Form
+    form.BBox = _pdf_box(seen)
+    form.Resources = resources
+    page.Resources = Dictionary(XObject=Dictionary({str(PAGE_NAME): form}))
+    page.Contents = pdf.make_stream(f"{PAGE_NAME} Do\n".encode())
+
+
+def _joined(pdf: Pdf, parts: list[Stream]) -> Stream | None:
+    try:
+        data = b"\n".join(decoded_bytes(part, _MOST_CONTENT) for part in parts)
+    except StreamProblem:
+        return None
+    return pdf.make_stream(zlib.compress(data), Filter=Name.FlateDecode)
+
+
+def _contents(page: Dictionary) -> list[Stream]:
+    value = page.get("/Contents")
+    if isinstance(value, Stream):
+        return [value]
+    return [one for one in _array(value) if isinstance(one, Stream)]
+
+
+def _web_link(annotation: Any) -> Dictionary | None:
+    """Give a link annotation anew with nothing but its web address, or None for all others."""
+    if not isinstance(annotation, Dictionary) or annotation.get("/Subtype") != Name.Link:
+        return None
+    action = annotation.get("/A")
+    box = _numbers(annotation.get("/Rect"))
+    if not isinstance(action, Dictionary) or action.get("/S") != Name.URI or box is None:
+        return None
+    address = str(action.get("/URI", ""))
+    if not address.lower().startswith(("http://", "https://", "mailto:")):
+        return None
+    return Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Link,
+        Rect=Array(list(box)),
+        Border=Array([0, 0, 0]),
+        F=4,
+        A=Dictionary(S=Name.URI, URI=String(address)),
+    )
+
+
+def _array(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, Array) else []
+
+
+def _box(value: Any, otherwise: Rect) -> Rect:
+    numbers = _numbers(value)
+    if numbers is None:
+        return otherwise
+    x1, y1, x2, y2 = numbers
+    box = Rect(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+    return box if box.width > 1 and box.height > 1 else otherwise
+
+
+def _numbers(value: Any) -> tuple[float, float, float, float] | None:
+    items = _array(value)
+    if len(items) != 4 or not all(_is_number(one) for one in items):
+        return None
+    a, b, c, d = (float(one) for one in items)
+    return a, b, c, d
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
+
+
+def _pdf_box(box: Rect) -> Array:
+    return Array([round(value, 3) for value in (box.left, box.bottom, box.right, box.top)])

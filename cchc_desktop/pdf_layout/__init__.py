@@ -1,0 +1,1 @@
+"""How an official paper looks: fonts, page frames, header, tables, signature block (reportlab)."""

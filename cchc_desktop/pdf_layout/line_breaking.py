@@ -1,0 +1,57 @@
+"""Plain text broken into lines of a given width, for what is drawn without paragraphs."""
+
+from __future__ import annotations
+
+from cchc_desktop.pdf_layout.fonts import text_width
+
+
+def break_lines(text: str, font: str, size: float, room: float) -> list[str]:
+    """Break text at blanks, and inside a word only where the word alone is wider than the room.
+
+    Args:
+        text: drawable text; a line break in it stays one, a no-break space never breaks.
+        font: name of a registered face.
+        size: points.
+        room: points; a single letter may be wider.
+
+    Returns:
+        One string a line; empty for empty text.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            candidate = f"{line} {word}" if line else word
+            if text_width(candidate, font, size) <= room:
+                line = candidate
+                continue
+            if line:
+                lines.append(line)
+            *whole, line = _pieces(word, font, size, room)
+            lines.extend(whole)
+        if line:
+            lines.append(line)
+    return lines
+
+
+def _pieces(word: str, font: str, size: float, room: float) -> list[str]:
+    """Cut a word that is wider than the room, where possible after “/”, “-” or “_”."""
+    pieces = []
+    while text_width(word, font, size) > room and len(word) > 1:
+        count = max(_fitting(word, font, size, room), 1)
+        nice = max(word.rfind(mark, 0, count) for mark in "/-_")
+        count = nice + 1 if nice > 0 else count
+        pieces.append(word[:count])
+        word = word[count:]
+    return [*pieces, word]
+
+
+def _fitting(word: str, font: str, size: float, room: float) -> int:
+    low, high = 0, len(word)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text_width(word[:middle], font, size) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,67 @@
+"""Text of people made safe for reportlab paragraphs."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape
+
+from cchc_desktop.core.text import clean
+from cchc_desktop.pdf_layout.fonts import has_glyph
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_FALLBACKS = {
+    "☐": "□",
+    "☑": "■",
+    "✓": "√",
+    "‑": "-",
+    "\u202f": NO_BREAK,
+    "\ufeff": "",
+    "\u200b": "",
+}
+
+
+def drawable(text: str) -> str:
+    """Give text as it can be drawn: NFC, no control characters, no letter that the font lacks.
+
+    A lacking letter becomes “□”: PDF/A forbids to draw the font's own empty box.
+    """
+    tidy = clean(text)
+    return "".join(c if has_glyph(c) or c in "\n\t" else _instead(c) for c in tidy)
+
+
+def drawable_line(text: str) -> str:
+    """As ``drawable``, with the blanks at the start kept: they are room for a pen."""
+    return text[: len(text) - len(text.lstrip())] + drawable(text)
+
+
+def marked(text: str) -> str:
+    """Give a person's text as paragraph markup; line breaks are kept."""
+    return escape(drawable(text)).replace("\n", "<br/>").replace("\t", " ")
+
+
+def emphasised(text: str) -> str:
+    """Give a template's text as paragraph markup: as ``marked``, and ``**bold**`` set bold."""
+    return _BOLD.sub(r"<b>\1</b>", marked(text))
+
+
+def linked(markup: str, target: str) -> str:
+    """Make markup a link to a place in the dossier, resolved once all parts are joined."""
+    return f'<a href="{LINK_SCHEME}:{target}" color="{LINK_COLOUR}">{markup}</a>'
+
+
+def anchored(name: str) -> str:
+    """Give an invisible mark whose page and height the recording canvas remembers."""
+    return f'<a name="{name}"/>'
+
+
+LINK_SCHEME = "cchc"
+LINK_COLOUR = "#1c2f6b"
+
+
+def _instead(character: str) -> str:
+    replacement = _FALLBACKS.get(character)
+    if replacement is not None:
+        return replacement
+    return " " if character.isspace() else "□"

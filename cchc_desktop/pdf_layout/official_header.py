@@ -1,0 +1,165 @@
+"""The head of an official paper: agency, motto, number, place and date, title, addressees.
+
+Form: NĐ 30/2020/NĐ-CP, Phụ lục I, II.1–5 and 9.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable
+
+from cchc_desktop.pdf_layout.fonts import BOLD, ITALIC, REGULAR, text_width
+from cchc_desktop.pdf_layout.line_breaking import break_lines
+from cchc_desktop.pdf_layout.styles import BODY_LEADING, BODY_SIZE, INK, MM
+
+_AGENCY_WIDTH = 66 * MM
+_LINE = 16.0
+_NUMBER_DROP = 22.0
+_RULE = 0.6
+_RULE_DROP = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderTexts:
+    """The texts of the head, drawable."""
+
+    parent_agency: str
+    agency: str
+    country: str
+    motto: str
+    number: str
+    place_and_date: str
+
+
+class OfficialHeader(Flowable):  # type: ignore[misc]
+    """Two columns: who issues it at the left, the country's name and motto at the right."""
+
+    def __init__(self, texts: HeaderTexts, width: float) -> None:
+        super().__init__()
+        self._texts = texts
+        self.width = width
+        self._parents = break_lines(texts.parent_agency, REGULAR, 13, _AGENCY_WIDTH)
+        self._agencies = break_lines(texts.agency, BOLD, 13, _AGENCY_WIDTH)
+        self._lines = max(len(self._parents) + len(self._agencies), 2)
+        self._numbers = break_lines(texts.number, REGULAR, 13, _AGENCY_WIDTH)
+        self._places = break_lines(texts.place_and_date, ITALIC, 14, width - _AGENCY_WIDTH)
+        below = max(len(self._numbers), len(self._places))
+        self.height = 13 + (self._lines - 1) * _LINE + _NUMBER_DROP + (below - 1) * _LINE + 5
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Give width and height, points."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw both columns, their rules, and number and date on one line below."""
+        canvas = self.canv
+        canvas.setFillColor(INK)
+        canvas.setLineWidth(_RULE)
+        left = _AGENCY_WIDTH / 2
+        right = (_AGENCY_WIDTH + self.width) / 2
+        top = self.height - 13
+        y = top
+        for font, lines in ((REGULAR, self._parents), (BOLD, self._agencies)):
+            canvas.setFont(font, 13)
+            for text in lines:
+                canvas.drawCentredString(left, y, text)
+                y -= _LINE
+        self._rule_under(left, y + _LINE, 0.42 * _widest(self._agencies, BOLD, 13))
+        canvas.setFont(BOLD, 13)
+        canvas.drawCentredString(right, top, self._texts.country)
+        canvas.setFont(BOLD, 14)
+        canvas.drawCentredString(right, top - _LINE, self._texts.motto)
+        self._rule_under(right, top - _LINE, text_width(self._texts.motto, BOLD, 14))
+        y = top - (self._lines - 1) * _LINE - _NUMBER_DROP
+        for middle, font, size, lines in (
+            (left, REGULAR, 13, self._numbers),
+            (right, ITALIC, 14, self._places),
+        ):
+            canvas.setFont(font, size)
+            for line, text in enumerate(lines):
+                canvas.drawCentredString(middle, y - line * _LINE, text)
+
+    def _rule_under(self, middle: float, baseline: float, length: float) -> None:
+        y = baseline - _RULE_DROP
+        self.canv.line(middle - length / 2, y, middle + length / 2, y)
+
+
+class CentredTitle(Flowable):  # type: ignore[misc]
+    """Centred lines with a short rule below: type and subject, or the title of an appendix."""
+
+    def __init__(self, lines: list[tuple[str, str]], width: float, leading: float = 18.0) -> None:
+        """Break the lines.
+
+        Args:
+            lines: (text, font) of each paragraph, 14 points.
+            width: points.
+            leading: points from line to line.
+        """
+        super().__init__()
+        self.width = width
+        self._leading = leading
+        self._lines = [
+            (part, font)
+            for text, font in lines
+            for part in break_lines(text, font, BODY_SIZE, width - 16 * MM)
+        ]
+        self.height = len(self._lines) * leading + 10
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Give width and height, points."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the lines and the rule, 0,4 of the last line's length."""
+        canvas = self.canv
+        canvas.setFillColor(INK)
+        y = self.height - 14
+        for text, font in self._lines:
+            canvas.setFont(font, BODY_SIZE)
+            canvas.drawCentredString(self.width / 2, y, text)
+            y -= self._leading
+        text, font = self._lines[-1]
+        half = 0.2 * text_width(text, font, BODY_SIZE)
+        y += self._leading - _RULE_DROP - 1
+        canvas.setLineWidth(_RULE)
+        canvas.line(self.width / 2 - half, y, self.width / 2 + half, y)
+
+
+class Addressees(Flowable):  # type: ignore[misc]
+    """“Kính gửi:” with one name on the line, or several in a list under each other."""
+
+    def __init__(self, word: str, names: tuple[str, ...], width: float) -> None:
+        super().__init__()
+        self.width = width
+        several = len(names) > 1
+        self._word = word
+        self._indent = text_width(word + " ", REGULAR, BODY_SIZE)
+        room = width - self._indent - 20 * MM
+        self._lines: list[str] = []
+        for number, name in enumerate(names, 1):
+            end = (";" if number < len(names) else ".") if several else ""
+            text = f"- {name}{end}" if several else name
+            self._lines.extend(break_lines(text, REGULAR, BODY_SIZE, room))
+        self.height = BODY_LEADING * max(len(self._lines), 1) + 6
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Give width and height, points."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the block so that it stands in the middle."""
+        canvas = self.canv
+        canvas.setFillColor(INK)
+        canvas.setFont(REGULAR, BODY_SIZE)
+        block = self._indent + _widest(self._lines, REGULAR, BODY_SIZE)
+        left = max((self.width - block) / 2, 0.0)
+        y = self.height - 14
+        canvas.drawString(left, y, self._word)
+        for text in self._lines:
+            canvas.drawString(left + self._indent, y, text)
+            y -= BODY_LEADING
+
+
+def _widest(lines: list[str], font: str, size: float) -> float:
+    return max((text_width(line, font, size) for line in lines), default=0.0)
