@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyhanko.pdf_utils import generic
 
 from cchc_desktop.core.text import clean
-from cchc_desktop.signing.page_tree import Page, pages_of, resolved
+from cchc_desktop.signing.page_tree import Page, pages_of
+from cchc_desktop.signing.pdf_objects import entry, name_entry, raw_items, resolved
 from cchc_desktop.signing.report import SignatureFinding
 
 if TYPE_CHECKING:
@@ -21,12 +21,6 @@ Reference = tuple[int, int]
 _NAMED_AT_MOST = 20
 # Links to other pages and the way back up; following them would reach the whole document.
 _ELSEWHERE = frozenset({"/Parent", "/P", "/Dest", "/A", "/AA", "/B", "/Popup", "/IRT", "/Prev"})
-
-
-@dataclass(frozen=True)
-class _Attachment:
-    reference: Reference
-    digest: str
 
 
 def changes_since(reader: PdfFileReader, revision: int) -> list[SignatureFinding]:
@@ -97,14 +91,14 @@ def _is_touched(page: Page, touched: set[Reference]) -> bool:
                 continue
             seen.add(reference)
             item = resolved(item)
-            if isinstance(item, generic.DictionaryObject) and item.get("/FT") == "/Sig":
+            if name_entry(item, "/FT") == "/Sig":
                 continue
             if reference in touched:
                 return True
         if isinstance(item, generic.DictionaryObject):
             todo += [value for key, value in item.items() if key not in _ELSEWHERE]
         elif isinstance(item, generic.ArrayObject):
-            todo += list(item)
+            todo += raw_items(item)
     return False
 
 
@@ -121,35 +115,30 @@ def _attachment_changes(
             yield _finding("attachment_changed", f"Tệp đính kèm {name} bị thay sau khi ký.")
 
 
-def _attachments(root: generic.DictionaryObject) -> Iterator[tuple[str, _Attachment]]:
-    names = root.get("/Names")
-    tree = names.get("/EmbeddedFiles") if isinstance(names, generic.DictionaryObject) else None
+def _attachments(root: generic.DictionaryObject) -> Iterator[tuple[str, str]]:
+    """Give each attached file's name and the hash of its data as it is stored."""
+    tree = entry(entry(root, "/Names"), "/EmbeddedFiles")
     todo = [tree] if tree is not None else []
     seen: set[Reference] = set()
     while todo:
         node = todo.pop()
-        pairs = node.get("/Names", ())
-        for name, spec in zip(pairs[::2], pairs[1::2], strict=False):
-            yield clean(str(name.get_object())), _attachment(spec.get_object())
-        for kid in node.get("/Kids", ()):
+        items = [resolved(item) for item in raw_items(entry(node, "/Names"))]
+        for name, specification in zip(items[::2], items[1::2], strict=False):
+            yield clean(str(name)), _stored_hash(specification)
+        for kid in raw_items(entry(node, "/Kids")):
             if isinstance(kid, generic.IndirectObject):
                 if (kid.idnum, kid.generation) in seen:
                     continue
                 seen.add((kid.idnum, kid.generation))
-            todo.append(kid.get_object())
+            todo.append(resolved(kid))
 
 
-def _attachment(spec: generic.DictionaryObject) -> _Attachment:
-    files = spec["/EF"]
-    key = "/F" if "/F" in files else "/UF"
-    stream = files[key]
-    reference = files.raw_get(key)
-    number = (
-        (reference.idnum, reference.generation)
-        if isinstance(reference, generic.IndirectObject)
-        else (0, 0)
-    )
-    return _Attachment(number, hashlib.sha256(stream.encoded_data).hexdigest())
+def _stored_hash(specification: generic.PdfObject) -> str:
+    files = entry(specification, "/EF")
+    stream = entry(files, "/F") or entry(files, "/UF")
+    if not isinstance(stream, generic.StreamObject):
+        return ""
+    return hashlib.sha256(stream.encoded_data).hexdigest()
 
 
 def _finding(kind: str, message: str) -> SignatureFinding:

@@ -11,6 +11,7 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from cchc_desktop.files.write_problem import write_problems
 from cchc_desktop.signing.block_geometry import SignatureBox, SignatureBoxes, foot_boxes
 from cchc_desktop.signing.page_tree import pages_of
+from cchc_desktop.signing.pdf_objects import dictionary, entry, raw_items
 from cchc_desktop.signing.pdf_reading import hostile_file, require_pdf, signature_fields
 from cchc_desktop.signing.roles import (
     AGENCY,
@@ -87,6 +88,8 @@ def placed_boxes(reader: PdfFileReader) -> tuple[SignatureBoxes, int] | None:
         if "/P" not in widget or "/Rect" not in widget:
             continue
         page = widget.raw_get("/P")
+        if not isinstance(page, generic.IndirectObject):
+            continue
         index = index_of.get((page.idnum, page.generation))
         rectangle = widget["/Rect"]
         x1, y1, x2, y2 = (float(rectangle[place]) for place in range(4))
@@ -101,10 +104,5 @@ def placed_boxes(reader: PdfFileReader) -> tuple[SignatureBoxes, int] | None:
 
 
 def _widget(field: generic.DictionaryObject) -> generic.DictionaryObject:
-    kids = field.get("/Kids")
-    if not kids:
-        return field
-    widget = kids[0]
-    if not isinstance(widget, generic.DictionaryObject):
-        raise ValueError("widget is no dictionary")
-    return widget
+    kids = list(raw_items(entry(field, "/Kids")))
+    return dictionary(kids[0]) if kids else field

@@ -10,8 +10,8 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from cchc_desktop.core.errors import Cancelled
 from cchc_desktop.signing.changes import changes_since
+from cchc_desktop.signing.pdf_reading import blames_the_file
 from cchc_desktop.signing.report import Severity, SignatureFinding
 from cchc_desktop.signing.roles import (
     AGENCY,
@@ -134,7 +134,7 @@ def _each_signature(file: ExaminedFile) -> Iterator[SignatureFinding]:
                 "error",
                 f"Chữ ký số của {whose} không bao trùm liền mạch phần tệp mà nó ký.",
             )
-        if not checked.padding_clean:
+        if not checked.padding_clean or (checked.bytes_intact and not checked.in_place):
             yield SignatureFinding(
                 "hidden_in_signature",
                 "warning",
@@ -201,10 +201,10 @@ def _named_changes(file: ExaminedFile, revision: int) -> list[SignatureFinding]:
         return []
     try:
         return changes_since(file.reader, revision)
-    except (Cancelled, OSError):
-        raise
-    except Exception:  # the later revision is hostile; that it exists has been told already
-        return []
+    except Exception as error:
+        if not blames_the_file(error):
+            raise
+        return []  # that there is a later revision has been told already
 
 
 def _order(file: ExaminedFile) -> Iterator[SignatureFinding]:

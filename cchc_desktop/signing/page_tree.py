@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pyhanko.pdf_utils import generic
 
+from cchc_desktop.signing.pdf_objects import dictionary, entry, raw_items
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -48,8 +50,8 @@ def pages_of(root: generic.DictionaryObject) -> Iterator[Page]:
     """Walk the page tree in page order.
 
     Raises:
-        ValueError: the tree bites its own tail.
-        KeyError: it lacks what every tree has.
+        ValueError: the tree bites its own tail, or holds something else.
+        KeyError: there is none.
     """
     seen: set[tuple[int, int]] = set()
     todo: list[tuple[generic.PdfObject, dict[str, generic.PdfObject]]] = [
@@ -63,20 +65,14 @@ def pages_of(root: generic.DictionaryObject) -> Iterator[Page]:
             if key in seen:
                 raise ValueError("circular page tree")
             seen.add(key)
-        node = resolved(node_ref)
-        if not isinstance(node, generic.DictionaryObject):
-            raise ValueError("page tree node is no dictionary")
-        passed_on = {**inherited, **{name: node[name] for name in _INHERITED if name in node}}
+        node = dictionary(node_ref)
+        own = {name: value for name in _INHERITED if (value := entry(node, name)) is not None}
+        passed_on = {**inherited, **own}
         if "/Kids" in node:
-            todo.extend((kid, passed_on) for kid in reversed(node["/Kids"]))
+            kids = list(raw_items(entry(node, "/Kids")))
+            todo.extend((kid, passed_on) for kid in reversed(kids))
         else:
             yield Page(key, node, passed_on)
-
-
-def resolved(item: generic.PdfObject) -> generic.PdfObject:
-    """Follow a reference to what it names; anything else is given back."""
-    found: generic.PdfObject = item.get_object()  # type: ignore[no-untyped-call]
-    return found
 
 
 def _box(value: generic.PdfObject | None) -> tuple[float, float, float, float] | None:

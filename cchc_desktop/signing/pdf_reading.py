@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
@@ -11,12 +13,16 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from cchc_desktop.core.errors import Cancelled, FileProblem, UserError
+from cchc_desktop.signing.pdf_objects import dictionary, name_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _HEADER_WITHIN = 1024
+_END_WITHIN = 1024
+_END_MARKER = b"%%EOF"
+_BLOCK = 1024 * 1024
 _KEPT_STREAM = 64 * 1024
 
 
@@ -45,7 +51,7 @@ class LeanReader(PdfFileReader):
     def _is_droppable(self, ref: generic.Reference, found: generic.PdfObject) -> bool:
         return (
             isinstance(found, generic.StreamObject)
-            and found.get("/Type") not in ("/ObjStm", "/XRef", "/Metadata")
+            and name_entry(found, "/Type") not in ("/ObjStm", "/XRef", "/Metadata")
             and len(found.encoded_data) > _KEPT_STREAM
             and self.xrefs.get_last_change(ref) <= self.drop_before
         )
@@ -60,25 +66,31 @@ class FoundField:
     field: generic.DictionaryObject
 
 
+def blames_the_file(error: Exception) -> bool:
+    """Tell whether an error while parsing comes from the file's content.
+
+    Parsers of a broken or hostile file raise anything (KeyError, RecursionError, AssertionError,
+    even OSError for a seek to a negative place); our own errors, a cancel and what the disk says
+    do not count.
+    """
+    if isinstance(error, OSError):
+        return error.errno in (None, errno.EINVAL)
+    return not isinstance(error, UserError | Cancelled)
+
+
 @contextmanager
 def hostile_file(path: Path) -> Iterator[None]:
     """Turn whatever the parser raises on a broken file into one sentence.
-
-    Parsers of a broken or hostile file raise anything (KeyError, RecursionError, AssertionError);
-    only our own errors, a cancel and the disk's errors pass.
 
     Raises:
         FileProblem: ``pdf_damaged``.
     """
     try:
         yield
-    except (UserError, Cancelled, OSError):
-        raise
     except Exception as error:
-        raise FileProblem(
-            "pdf_damaged",
-            f"Tệp {path.name} hỏng hoặc không đúng cấu trúc PDF; xin lại tệp hoặc xuất lại.",
-        ) from error
+        if not blames_the_file(error):
+            raise
+        raise _damaged(path) from error
 
 
 def require_pdf(stream: IO[bytes], path: Path) -> None:
@@ -93,10 +105,49 @@ def require_pdf(stream: IO[bytes], path: Path) -> None:
     stream.seek(0)
 
 
+def pdf_end(stream: IO[bytes], path: Path) -> int:
+    """Give the length of the file up to its last end marker, which must look like one.
+
+    The parser walks backwards to it byte by byte, which takes minutes over megabytes of foreign
+    data; here blocks are searched.
+
+    Raises:
+        FileProblem: ``pdf_damaged``.
+    """
+    end = _after_last_marker(stream)
+    stream.seek(max(end - _END_WITHIN, 0))
+    if b"startxref" not in stream.read(min(_END_WITHIN, end)):
+        raise _damaged(path)
+    stream.seek(0)
+    return end
+
+
+def _after_last_marker(stream: IO[bytes]) -> int:
+    begin = stream.seek(0, 2)
+    while begin > 0:
+        begin = max(begin - _BLOCK, 0)
+        stream.seek(begin)
+        # Some bytes more, for a marker across the border of two blocks.
+        block = stream.read(_BLOCK + len(_END_MARKER) + 2)
+        found = block.rfind(_END_MARKER)
+        if found >= 0:
+            after = found + len(_END_MARKER)
+            line_end = re.match(rb"\r?\n?", block[after : after + 2])
+            return begin + after + (line_end.end() if line_end else 0)
+    return 0
+
+
+def _damaged(path: Path) -> FileProblem:
+    return FileProblem(
+        "pdf_damaged",
+        f"Tệp {path.name} hỏng hoặc không đúng cấu trúc PDF; xin lại tệp hoặc xuất lại.",
+    )
+
+
 def signature_fields(reader: PdfFileReader) -> list[FoundField]:
     """List the signature fields, filled and empty, in the order of the form."""
     found = []
     for name, value, field in enumerate_sig_fields(reader):
-        resolved = value.get_object() if value is not None else None
-        found.append(FoundField(name, resolved, field.get_object()))
+        filled = dictionary(value) if value is not None else None
+        found.append(FoundField(name, filled, dictionary(field)))
     return found

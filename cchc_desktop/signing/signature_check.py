@@ -14,12 +14,12 @@ from pyhanko.sign.validation import (
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
-from cchc_desktop.core.errors import Cancelled
 from cchc_desktop.signing.certificate_facts import (
     SIGNING_USAGES,
     CertificateFacts,
     certificate_facts,
 )
+from cchc_desktop.signing.pdf_reading import blames_the_file
 from cchc_desktop.signing.vietnam_time import VIETNAM, date_text
 
 if TYPE_CHECKING:
@@ -115,9 +115,10 @@ def _validate(
     """Validate, and tell whether the later revisions could be compared."""
     try:
         return validate_pdf_signature(embedded, context, key_usage_settings=_USAGE), True
-    except (Cancelled, OSError):
-        raise
-    except Exception:  # what was added later may be hostile; the signature itself need not be
+    except Exception as error:
+        if not blames_the_file(error):
+            raise
+        # What was added later may be hostile; the signature itself need not be.
         status = validate_pdf_signature(
             embedded, context, key_usage_settings=_USAGE, skip_diff=True
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
-from cchc_desktop.core.errors import Cancelled, FileProblem, UserError
+from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.progress import Progress, no_progress
 from cchc_desktop.signing.deep_stack import on_deep_stack
 from cchc_desktop.signing.examined import Examined, ExaminedFile
@@ -15,7 +15,9 @@ from cchc_desktop.signing.findings import file_findings
 from cchc_desktop.signing.pdf_reading import (
     FoundField,
     LeanReader,
+    blames_the_file,
     hostile_file,
+    pdf_end,
     require_pdf,
     signature_fields,
 )
@@ -25,7 +27,7 @@ from cchc_desktop.signing.signature_check import check_signature
 from cchc_desktop.signing.source_file import source_problem
 from cchc_desktop.signing.trust import TrustRoot, load_trust_roots
 from cchc_desktop.signing.vietnam_time import require_time_zone
-from cchc_desktop.signing.watched_file import open_watched, size_up_to_last_marker
+from cchc_desktop.signing.watched_file import open_watched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,14 +72,8 @@ def _verify(
 ) -> SignatureReport:
     with open_watched(path, progress, passes=3, what="Kiểm tra chữ ký") as stream:
         require_pdf(stream, path)
-        size = stream.seek(0, 2)
-        try:
-            return _report(path, cast(BinaryIO, stream), size, roots, now)
-        except FileProblem:
-            # Much foreign data behind the end hides the whole structure from a reader.
-            end = size_up_to_last_marker(stream)
-            if end == size:
-                raise
+        size, end = stream.seek(0, 2), pdf_end(stream, path)
+    # What stands behind the end would hide the structure from the reader; it is counted later.
     with open_watched(path, progress, passes=3, what="Kiểm tra chữ ký", end=end) as stream:
         return _report(path, cast(BinaryIO, stream), size, roots, now)
 
@@ -149,9 +145,9 @@ def _opens_without_password(reader: LeanReader) -> bool:
 def _embedded(reader: LeanReader, field: FoundField) -> Examined:
     try:
         embedded = EmbeddedPdfSignature(reader, field.field, field.name)
-    except (Cancelled, OSError):
-        raise
-    except Exception:  # a hostile signature makes the parser raise anything
+    except Exception as error:
+        if not blames_the_file(error):
+            raise
         return Examined(field.name)
     return Examined(field.name, embedded, None, embedded.signed_revision)
 
@@ -163,9 +159,9 @@ def _examine(
         return found
     try:
         checked = check_signature(found.embedded, size, roots, now)
-    except (Cancelled, OSError):
-        raise
-    except Exception:  # a hostile signature makes the parser raise anything
+    except Exception as error:
+        if not blames_the_file(error):
+            raise
         return Examined(found.field_name, None, None, found.revision)
     return Examined(found.field_name, found.embedded, checked, found.revision)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from cchc_desktop.core.progress import Progress
 
 _CHUNK = 1024 * 1024
-_MARKER = b"%%EOF"
 
 
 class WatchedFile(io.FileIO):
@@ -75,21 +74,3 @@ def open_watched(
     mode = "r+b" if writable else "rb"
     raw = WatchedFile(path, mode, progress, what, passes=passes, end=end)
     return io.BufferedRandom(raw) if writable else io.BufferedReader(raw)
-
-
-def size_up_to_last_marker(stream: IO[bytes]) -> int:
-    """Give the length of the file up to its last ``%%EOF`` line; all of it if there is none."""
-    size = stream.seek(0, io.SEEK_END)
-    begin = size
-    while begin > 0:
-        begin = max(begin - _CHUNK, 0)
-        stream.seek(begin)
-        # Some bytes more, for a marker across the border of two blocks.
-        block = stream.read(_CHUNK + len(_MARKER) + 2)
-        found = block.rfind(_MARKER)
-        if found >= 0:
-            end = found + len(_MARKER)
-            while end < len(block) and block[end : end + 1] in b"\r\n" and end - found < 7:
-                end += 1
-            return begin + end
-    return size
