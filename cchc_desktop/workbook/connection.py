@@ -124,14 +124,12 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
 def _prepare(path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     try:
-        for setting in _EVERY_CONNECTION:
-            connection.execute(setting).fetchall()
         if read_only:
             _recover_if_needed(path, connection)
-        else:
-            # SQLite opens a file that can't be written for reading, without a word.
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
+        for setting in _EVERY_CONNECTION:
+            connection.execute(setting).fetchall()
+        if not read_only:
+            _refuse_unwritable(connection)
         refuse_numbers(
             path,
             application_id=connection.execute("PRAGMA application_id").fetchone()[0],
@@ -153,6 +151,20 @@ def _recover_if_needed(path: Path, connection: sqlite3.Connection) -> None:
             writer.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         finally:
             writer.close()
+
+
+def _refuse_unwritable(connection: sqlite3.Connection) -> None:
+    """Meet now what the first change would meet.
+
+    SQLite opens what can't be written for reading, without a word, and even lets a writing
+    transaction begin; only a statement that could write is refused.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("UPDATE seal SET id = id WHERE 0")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _wrap(connection: sqlite3.Connection) -> Database:
