@@ -58,5 +58,5 @@ def _names(value: object) -> list[str]:
     if isinstance(value, Name):
         return [str(value)]
     if isinstance(value, Array):
-        return [str(one) for one in value]  # type: ignore[call-overload]
+        return [str(one) for one in value]
     return []

@@ -79,10 +79,12 @@ def write_outline(pdf: Pdf, context: DossierContext, targets: Targets) -> None:
         report.children += [_item(words.text(key), targets.anchor(key)) for key in REPORT_SECTIONS]
         table = _item(words.text("muc_luc_phu_luc_1"), targets.anchor("part-table"))
         whole = context.assessment.criteria_set
-        blocks = [block for block in (whole.bonus, whole.penalty) if block and block.leaves]
+        names = [(one.code, one.title) for one in whole.fields]
+        for block in (whole.bonus, whole.penalty):
+            if block is not None and block.leaves:
+                names.append((block.code, block.title))
         table.children += [
-            _item(f"{one.code}. {one.title}", targets.anchor(field_anchor(one.code)))
-            for one in (*whole.fields, *blocks)
+            _item(f"{code}. {title}", targets.anchor(field_anchor(code))) for code, title in names
         ]
         index = _item(words.text("muc_luc_phu_luc_2"), targets.anchor("part-index"))
         outline.root += [report, table, index]
@@ -94,7 +96,7 @@ def _evidence_item(context: DossierContext, targets: Targets) -> OutlineItem:
     first = next((one for one in context.documents if one.pages), None)
     start = targets.document(first, first.pages[0]) if first else targets.anchor("part-index")
     root = _item(context.wording.text("muc_luc_tai_lieu"), start)
-    by_code: dict[str, list[OutlineItem]] = {}
+    by_code: dict[str, list[tuple[str, Array]]] = {}
     for document in context.documents:
         one = document.document
         name = (
@@ -106,14 +108,14 @@ def _evidence_item(context: DossierContext, targets: Targets) -> OutlineItem:
                 if citation.pages
                 else targets.anchor(index_anchor(document))
             )
-            by_code.setdefault(citation.code, []).append(_item(name, place))
+            by_code.setdefault(citation.code, []).append((name, place))
     whole = context.assessment.criteria_set
     titles = {leaf.code: leaf.title for leaf in (*whole.leaves, *whole.extra_leaves)}
     for code in (*titles, *(code for code in by_code if code not in titles)):
         if code in by_code:
-            items = by_code[code]
-            item = _item(f"{code} {titles.get(code, '')}".strip(), items[0].destination)
-            item.children += items
+            cited = by_code[code]
+            item = _item(f"{code} {titles.get(code, '')}".strip(), cited[0][1])
+            item.children += [_item(name, place) for name, place in cited]
             root.children.append(item)
     return root
 

@@ -173,4 +173,4 @@ def _holds_more(pdf: pikepdf.Pdf) -> bool:
 
 
 def _items(value: object) -> list[object]:
-    return list(value) if isinstance(value, pikepdf.Array) else []  # type: ignore[call-overload]
+    return list(value) if isinstance(value, pikepdf.Array) else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pikepdf import Array, Dictionary, Name, Stream, String
 
@@ -55,26 +55,28 @@ def strip_place(page: Dictionary) -> StripPlace:
     media = _box(page.get("/MediaBox"), _A4)
     crop = _box(page.get("/CropBox"), media)
     rotation = page.get("/Rotate")
-    turned = int(rotation) % 360 if _is_number(rotation) else 0
+    turned = int(_number(rotation) or 0) % 360
     unit = page.get("/UserUnit")
-    user_unit = float(unit) if _is_number(unit) and float(unit) > 0 else 1.0
+    user_unit = max(_number(unit) or 1.0, 0.01)
     return place_strip(media, crop, turned if turned % 90 == 0 else 0, user_unit)
 
 
 def grow_page(pdf: Pdf, page: Dictionary, place: StripPlace) -> None:
     """Let the page grow by its strip, its own content fenced in so that it can't reach out."""
     seen = _seen(page)
-    page.MediaBox = _pdf_box(place.media)
-    page.CropBox = _pdf_box(place.visible)
+    # What lay outside the CropBox is fenced off too, so the page is what is seen of it.
+    page.MediaBox = _pdf_box(place.visible)
+    if "/CropBox" in page:
+        del page["/CropBox"]
     _fence_content(pdf, page, seen)
 
 
 def stamp(pdf: Pdf, page: Dictionary, strip: Stream, matrix: tuple[float, ...]) -> None:
     """Draw a strip or foot line on the page, after all else."""
     resources = page.get("/Resources")
-    resources = Dictionary(resources) if isinstance(resources, Dictionary) else Dictionary()
+    resources = _copy(resources)
     objects = resources.get("/XObject")
-    objects = Dictionary(objects) if isinstance(objects, Dictionary) else Dictionary()
+    objects = _copy(objects)
     objects[str(FOOT_NAME)] = strip
     resources.XObject = objects
     page.Resources = resources
@@ -88,12 +90,12 @@ def strip_form(pdf: Pdf, source: Dictionary) -> Stream:
 
     The strip file must stay open until then; what its pages share is copied once.
     """
-    form = pdf.copy_foreign(source.Contents)
+    form: Any = pdf.copy_foreign(source.Contents)
     form.Type, form.Subtype = Name.XObject, Name.Form
     form.BBox = Array(list(source.MediaBox))
     fonts = source.Resources.get("/Font")
     form.Resources = Dictionary() if fonts is None else Dictionary(Font=pdf.copy_foreign(fonts))
-    return form
+    return cast("Stream", form)
 
 
 def _seen(page: Dictionary) -> Rect:
@@ -187,15 +189,22 @@ def _box(value: Any, otherwise: Rect) -> Rect:
 
 
 def _numbers(value: Any) -> tuple[float, float, float, float] | None:
-    items = _array(value)
-    if len(items) != 4 or not all(_is_number(one) for one in items):
+    items = [_number(one) for one in _array(value)]
+    numbers = [one for one in items if one is not None]
+    if len(items) != 4 or len(numbers) != 4:
         return None
-    a, b, c, d = (float(one) for one in items)
+    a, b, c, d = numbers
     return a, b, c, d
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
+def _number(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        return None
+    return float(value)
+
+
+def _copy(value: Any) -> Dictionary:
+    return Dictionary(dict(value.items())) if isinstance(value, Dictionary) else Dictionary()
 
 
 def _pdf_box(box: Rect) -> Array:

@@ -9,7 +9,7 @@ from reportlab.platypus import KeepTogether, Paragraph, Spacer
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.text import fold
 from cchc_desktop.dossier.leaf_groups import exempt_items, total_points, unit_leaves, waiting_leaves
-from cchc_desktop.dossier.official_dates import count_in_prose
+from cchc_desktop.dossier.official_dates import count_in_prose, dates_in_words
 from cchc_desktop.dossier.report_results import result_section
 from cchc_desktop.dossier.report_tables import exemption_table, unproved_section
 from cchc_desktop.pdf_layout.fonts import BOLD
@@ -23,7 +23,7 @@ from cchc_desktop.pdf_layout.official_header import (
 from cchc_desktop.pdf_layout.page_frame import PORTRAIT
 from cchc_desktop.pdf_layout.qr_strip import QrStrip
 from cchc_desktop.pdf_layout.signature_block import SignatureBlock
-from cchc_desktop.pdf_layout.styles import style
+from cchc_desktop.pdf_layout.styles import MM, style
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -81,7 +81,7 @@ def _opening(context: DossierContext) -> list[Flowable]:
     story: list[Flowable] = [
         OfficialHeader(header, WIDTH),
         Spacer(1, 20),
-        CentredTitle(title, WIDTH, leading=21),
+        CentredTitle(title, WIDTH, leading=21, inset=8 * MM),
         Spacer(1, 8),
         Addressees(words.text("kinh_gui"), tuple(drawable(_bare(name)) for name in names), WIDTH),
         Spacer(1, 6),
@@ -96,7 +96,7 @@ def _legal_bases(context: DossierContext) -> list[Flowable]:
     bases = [one for one in context.particulars.legal_bases or whole.legal_basis if one.strip()]
     lines: list[Flowable] = []
     for number, basis in enumerate(bases, 1):
-        text = _bare(basis)
+        text = dates_in_words(_bare(basis))
         for prompt, blank in words.table("can_cu_cho_dien").items():
             text = text.replace(prompt, blank)
         if not text.startswith(words.lines("can_cu_nguyen_van")):
@@ -133,7 +133,7 @@ def _organisation(context: DossierContext) -> list[Flowable]:
 
 def _difficulties(context: DossierContext) -> list[Flowable]:
     words, details = context.wording, context.particulars
-    story = [section(context, "muc_4")]
+    story: list[Flowable] = [section(context, "muc_4")]
     for key, text in (("muc_4_1", details.difficulties), ("muc_4_2", details.proposals)):
         story.append(body(words.text(key), "subsection"))
         blank = Paragraph(marked(words.text("dong_trong")), style("blank"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import CondPageBreak, KeepTogether, Paragraph, Spacer
 
 from cchc_desktop.core.numbers import exact, round_points, show_number_places, show_points
+from cchc_desktop.dossier.figure_markup import arithmetic
 from cchc_desktop.dossier.leaf_groups import (
     ZERO,
     FieldSums,
@@ -245,4 +246,7 @@ def _lost_points(context: DossierContext) -> list[Flowable]:
 def _reason(context: DossierContext, result: LeafScore) -> str:
     """Give what the unit wrote, or else the arithmetic: facts, nothing made up."""
     note = context.assessment.answer(result.code).note
-    return marked(note.strip() or result.trace.arithmetic)
+    if note.strip():
+        return marked(note)
+    before, _, after = context.wording.text("chua_dat_cach_tinh", cach_tinh="\0").partition("\0")
+    return marked(before) + " " + arithmetic(result.trace.arithmetic) + marked(after)

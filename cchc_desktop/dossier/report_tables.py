@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import CondPageBreak, Paragraph, Spacer
 
 from cchc_desktop.core.numbers import show_points
+from cchc_desktop.dossier.figure_markup import arithmetic
 from cchc_desktop.dossier.leaf_groups import ZERO, Exempt, total_points, unproved_leaves
 from cchc_desktop.dossier.official_dates import count_in_prose
 from cchc_desktop.pdf_layout.markup import anchored, emphasised, marked
@@ -102,6 +103,6 @@ def _unproved_row(context: DossierContext, one: Unproved) -> Row:
             show_points(one.result.points or ZERO),
             marked(words.text(state)),
             marked(note or words.text("chua_giai_trinh")),
-            marked(one.result.trace.arithmetic),
+            arithmetic(one.result.trace.arithmetic),
         )
     )

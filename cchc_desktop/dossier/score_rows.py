@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from cchc_desktop.core.criteria_set import Scorer
 from cchc_desktop.core.numbers import show_number_places, show_points
 from cchc_desktop.core.page_ranges import show_page_ranges
 from cchc_desktop.core.score import Status
+from cchc_desktop.dossier.figure_markup import arithmetic, declared_figures
 from cchc_desktop.dossier.leaf_groups import ZERO
 from cchc_desktop.dossier.report_results import NOTHING, points_or_nothing, ratio_formula
 from cchc_desktop.pdf_layout.markup import NO_BREAK, anchored, emphasised, linked, marked
@@ -101,6 +101,10 @@ def _group_points(group: GroupScore) -> Decimal | None:
     return group.points if group.answered else None
 
 
+def _cap(block: ExtraBlock | None) -> Decimal | None:
+    return block.cap if block is not None else None
+
+
 def _is_declared(context: DossierContext, block: ExtraBlock | None) -> bool:
     return block is not None and any(
         context.sheet.leaf(leaf.code).status is Status.SCORED for leaf in block.leaves
@@ -131,7 +135,7 @@ def _figures(context: DossierContext, leaf: Leaf, result: LeafScore) -> tuple[st
     words = context.wording
     match result.status:
         case Status.SCORED:
-            return _declared(result.trace.declared), _arithmetic(result.trace.arithmetic)
+            return declared_figures(result.trace.declared), arithmetic(result.trace.arithmetic)
         case Status.NOT_APPLICABLE:
             return _said(words.text("bang_khong_ap_dung_o")), _basis(context, leaf, result)
         case Status.SURVEY:
@@ -146,19 +150,6 @@ def _figures(context: DossierContext, leaf: Leaf, result: LeafScore) -> tuple[st
 
 def _said(text: str) -> str:
     return f"<i>{marked(text)}</i>"
-
-
-def _declared(text: str) -> str:
-    """Put the ratio on a line of its own: ``44/46 nhiệm vụ`` / ``= 95,65%``."""
-    return marked(text).replace(" = ", f"<br/>={NO_BREAK}")
-
-
-_RESULT = re.compile(r" (→|=) (?=[−\d,.…]+(?:;|$| →))")
-
-
-def _arithmetic(text: str) -> str:
-    """Keep the result together with its sign, so that no line begins with the bare figure."""
-    return marked(_RESULT.sub(rf" \1{NO_BREAK}", text))
 
 
 def _basis(context: DossierContext, leaf: Leaf, result: LeafScore) -> str:
@@ -200,10 +191,11 @@ def _shared_evidence(context: DossierContext, leaf: Leaf, evidence: dict[str, st
     """Point to the required leaf's documents where they prove this one too."""
     required = leaf.requires
     scored = context.sheet.leaf(leaf.code).status is Status.SCORED
-    if scored and leaf.scored_by is Scorer.UNIT and required and required.evidence:
-        if evidence.get(required.code):
-            return marked(context.wording.text("bang_tai_lieu_chung", ma=required.code))
-    return ""
+    if not (scored and leaf.scored_by is Scorer.UNIT and required and required.evidence):
+        return ""
+    if required.code not in evidence:
+        return ""
+    return marked(context.wording.text("bang_tai_lieu_chung", ma=required.code))
 
 
 def _closing_rows(context: DossierContext) -> list[Row]:
@@ -216,8 +208,8 @@ def _closing_rows(context: DossierContext) -> list[Row]:
     own = words.text("bang_toi_da_ap_dung", toi_da=points_or_nothing(sheet.self_max or None))
     rows = [
         _total("bang_cong", total, own, sheet.self_score if scored else None, context),
-        _total("bang_thuong", whole.bonus and whole.bonus.cap, "", bonus, context),
-        _total("bang_tru", whole.penalty and whole.penalty.cap, "", penalty, context),
+        _total("bang_thuong", _cap(whole.bonus), "", bonus, context),
+        _total("bang_tru", _cap(whole.penalty), "", penalty, context),
         _total("bang_diem_khao_sat", sheet.survey_max, "", None, context),
         _total("bang_diem_hoi_dong", sheet.appraised_max, "", None, context),
     ]

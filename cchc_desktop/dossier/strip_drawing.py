@@ -1,18 +1,16 @@
-"""Foot lines and evidence strips, drawn into one file: a page of it for each page of the dossier."""
+"""Foot lines and evidence strips, drawn into one file: a page for each page of the dossier."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportlab.pdfgen.canvas import Canvas
-
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.manifest import short_hash
 from cchc_desktop.core.numbers import read_date, show_date
 from cchc_desktop.pdf_layout.fonts import BOLD, REGULAR, ellipsis_cut, text_width
 from cchc_desktop.pdf_layout.markup import LINK_COLOUR, drawable
-from cchc_desktop.pdf_layout.page_frame import PageForm, Rect
+from cchc_desktop.pdf_layout.page_frame import PageForm, Rect, blank_canvas
 from cchc_desktop.pdf_layout.styles import FOOT_SIZE, GREY, INK, MM, RULE_GREY
 
 if TYPE_CHECKING:
@@ -52,7 +50,7 @@ class StripFile:
             context: for texts.
             total: pages of the whole dossier.
         """
-        self._canvas = Canvas(str(target), invariant=1, initialFontName=REGULAR, pageCompression=1)
+        self._canvas = blank_canvas(target)
         self._context = context
         self._total = str(total)
         self._code = short_hash(context.data_sha256)

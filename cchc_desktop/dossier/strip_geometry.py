@@ -27,7 +27,6 @@ class StripPlace:
         width: of the strip as seen.
         height: of the strip as seen.
         visible: what is seen of the page once it has grown.
-        media: the whole page once it has grown.
         matrix: from the strip's own coordinates, (0, 0) at its lower left, to the page's.
     """
 
@@ -35,7 +34,6 @@ class StripPlace:
     width: float
     height: float
     visible: Rect
-    media: Rect
     matrix: Matrix
 
     def on_page(self, box: Rect) -> Rect:
@@ -80,7 +78,7 @@ def place_strip(media: Rect, crop: Rect, rotation: int, user_unit: float = 1.0) 
             y0 -= height
             matrix = (1, 0, 0, 1, x0, y0)
     visible = Rect(x0, y0, x1, y1)
-    return StripPlace(scale, width, height, visible, _union(media, visible), matrix)
+    return StripPlace(scale, width, height, visible, matrix)
 
 
 def intersection(one: Rect, other: Rect) -> Rect:
@@ -92,12 +90,3 @@ def intersection(one: Rect, other: Rect) -> Rect:
         min(one.top, other.top),
     )
     return both if both.width > 1 and both.height > 1 else one
-
-
-def _union(one: Rect, other: Rect) -> Rect:
-    return Rect(
-        min(one.left, other.left),
-        min(one.bottom, other.bottom),
-        max(one.right, other.right),
-        max(one.top, other.top),
-    )

@@ -46,6 +46,7 @@ BLANKS: dict[str, frozenset[str]] = {
     "chua_dat_khong_co": frozenset(),
     "chua_dat_het": frozenset({"diem", "n"}),
     "chua_dat_nhieu_nhat": frozenset({"diem", "n", "n_chu"}),
+    "chua_dat_cach_tinh": frozenset({"cach_tinh"}),
     "muc_3": frozenset(),
     "giai_trinh": frozenset({"diem", "don_vi", "n"}),
     "giai_trinh_khong_co": frozenset(),

@@ -37,7 +37,7 @@ class Bar:
     remark: str = ""
 
 
-class BarChart(Flowable):  # type: ignore[misc]
+class BarChart(Flowable):
     """A legend, one bar a line, an axis from 0."""
 
     def __init__(self, bars: Sequence[Bar], legend: tuple[str, str], width: float) -> None:
@@ -146,4 +146,4 @@ def _tick(longest: float) -> float:
     for step in (0.25, 0.5, 1, 2, 4, 5, 10, 20, 25, 50, 100):
         if longest <= 5 * step:
             return step
-    return 10 ** len(str(int(longest)))
+    return float(10 ** len(str(int(longest))))

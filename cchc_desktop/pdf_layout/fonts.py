@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import reportlab.rl_config
 from reportlab.lib.fonts import addMapping
@@ -45,13 +45,10 @@ def register_fonts(fonts_dir: Path) -> None:
                 "font_missing",
                 f"Không đọc được phông chữ {fonts_dir / file}; cài lại chương trình.",
             ) from error
-    for bold, italic, name in (
-        (0, 0, REGULAR),
-        (1, 0, BOLD),
-        (0, 1, ITALIC),
-        (1, 1, BOLD_ITALIC),
-    ):
-        addMapping(REGULAR, bold, italic, name)
+    addMapping(REGULAR, 0, 0, REGULAR)
+    addMapping(REGULAR, 1, 0, BOLD)
+    addMapping(REGULAR, 0, 1, ITALIC)
+    addMapping(REGULAR, 1, 1, BOLD_ITALIC)
 
 
 def text_width(text: str, font: str, size: float) -> float:
@@ -66,7 +63,8 @@ def has_glyph(character: str) -> bool:
 
 @cache
 def _glyphs() -> frozenset[int]:
-    return frozenset(pdfmetrics.getFont(REGULAR).face.charToGlyph)
+    font: Any = pdfmetrics.getFont(REGULAR)
+    return frozenset(font.face.charToGlyph)
 
 
 def ellipsis_cut(text: str, font: str, size: float, room: float) -> str:

@@ -18,6 +18,7 @@ _LINE = 16.0
 _NUMBER_DROP = 22.0
 _RULE = 0.6
 _RULE_DROP = 4.5
+_TITLE_RULE_DROP = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class HeaderTexts:
     place_and_date: str
 
 
-class OfficialHeader(Flowable):  # type: ignore[misc]
+class OfficialHeader(Flowable):
     """Two columns: who issues it at the left, the country's name and motto at the right."""
 
     def __init__(self, texts: HeaderTexts, width: float) -> None:
@@ -85,16 +86,23 @@ class OfficialHeader(Flowable):  # type: ignore[misc]
         self.canv.line(middle - length / 2, y, middle + length / 2, y)
 
 
-class CentredTitle(Flowable):  # type: ignore[misc]
+class CentredTitle(Flowable):
     """Centred lines with a short rule below: type and subject, or the title of an appendix."""
 
-    def __init__(self, lines: list[tuple[str, str]], width: float, leading: float = 18.0) -> None:
+    def __init__(
+        self,
+        lines: list[tuple[str, str]],
+        width: float,
+        leading: float = 18.0,
+        inset: float = 0.0,
+    ) -> None:
         """Break the lines.
 
         Args:
             lines: (text, font) of each paragraph, 14 points.
             width: points.
             leading: points from line to line.
+            inset: points left free at either side.
         """
         super().__init__()
         self.width = width
@@ -102,9 +110,9 @@ class CentredTitle(Flowable):  # type: ignore[misc]
         self._lines = [
             (part, font)
             for text, font in lines
-            for part in break_lines(text, font, BODY_SIZE, width - 16 * MM)
+            for part in break_lines(text, font, BODY_SIZE, width - 2 * inset)
         ]
-        self.height = len(self._lines) * leading + 10
+        self.height = len(self._lines) * leading + 12
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Give width and height, points."""
@@ -121,12 +129,12 @@ class CentredTitle(Flowable):  # type: ignore[misc]
             y -= self._leading
         text, font = self._lines[-1]
         half = 0.2 * text_width(text, font, BODY_SIZE)
-        y += self._leading - _RULE_DROP - 1
+        y += self._leading - _TITLE_RULE_DROP
         canvas.setLineWidth(_RULE)
         canvas.line(self.width / 2 - half, y, self.width / 2 + half, y)
 
 
-class Addressees(Flowable):  # type: ignore[misc]
+class Addressees(Flowable):
     """“Kính gửi:” with one name on the line, or several in a list under each other."""
 
     def __init__(self, word: str, names: tuple[str, ...], width: float) -> None:
@@ -135,12 +143,15 @@ class Addressees(Flowable):  # type: ignore[misc]
         several = len(names) > 1
         self._word = word
         self._indent = text_width(word + " ", REGULAR, BODY_SIZE)
-        room = width - self._indent - 20 * MM
-        self._lines: list[str] = []
+        dash = "- " if several else ""
+        self._hang = text_width(dash, REGULAR, BODY_SIZE)
+        room = width - self._indent - self._hang
+        self._lines: list[tuple[float, str]] = []
         for number, name in enumerate(names, 1):
             end = (";" if number < len(names) else ".") if several else ""
-            text = f"- {name}{end}" if several else name
-            self._lines.extend(break_lines(text, REGULAR, BODY_SIZE, room))
+            first, *more = break_lines(name + end, REGULAR, BODY_SIZE, room) or [""]
+            self._lines.append((0.0, dash + first))
+            self._lines.extend((self._hang, line) for line in more)
         self.height = BODY_LEADING * max(len(self._lines), 1) + 6
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -152,12 +163,15 @@ class Addressees(Flowable):  # type: ignore[misc]
         canvas = self.canv
         canvas.setFillColor(INK)
         canvas.setFont(REGULAR, BODY_SIZE)
-        block = self._indent + _widest(self._lines, REGULAR, BODY_SIZE)
+        widest = max(
+            (hang + text_width(text, REGULAR, BODY_SIZE) for hang, text in self._lines), default=0.0
+        )
+        block = self._indent + widest
         left = max((self.width - block) / 2, 0.0)
         y = self.height - 14
         canvas.drawString(left, y, self._word)
-        for text in self._lines:
-            canvas.drawString(left + self._indent, y, text)
+        for hang, text in self._lines:
+            canvas.drawString(left + self._indent + hang, y, text)
             y -= BODY_LEADING
 
 

@@ -78,6 +78,12 @@ class Layout:
     anchors: dict[str, Anchor] = field(default_factory=dict)
 
 
+def blank_canvas(target: Path) -> Canvas:
+    """Begin a file that is drawn by hand, without reportlab's own first font."""
+    options: dict[str, Any] = {"initialFontName": REGULAR}
+    return Canvas(str(target), invariant=1, pageCompression=1, **options)
+
+
 class OfficialDocument(BaseDocTemplate):
     """A file of one or more parts, each with its own page numbers from 1, the first not printed.
 
@@ -105,11 +111,13 @@ class OfficialDocument(BaseDocTemplate):
         """Draw the story into the file and say what lies where."""
         layout = self.layout
 
-        class Recorder(Canvas):  # type: ignore[misc]
+        class Recorder(Canvas):
             """Remembers marks instead of writing named destinations, which merging would lose."""
 
-            def bookmarkHorizontal(self, key: str, x: float, y: float, **_: Any) -> None:
-                top = self.absolutePosition(x, y)[1]
+            def bookmarkHorizontal(
+                self, key: Any, relativeX: Any, relativeY: Any, **_: Any
+            ) -> None:
+                top = self.absolutePosition(relativeX, relativeY)[1]
                 layout.anchors.setdefault(key, Anchor(self.getPageNumber() - 1, top))
 
             def __init__(self, *arguments: Any, **options: Any) -> None:

@@ -33,8 +33,8 @@ def qr_modules(text: str) -> list[list[bool]]:
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(QRAlphaNum(text))
     code.make()
-    count = code.getModuleCount()
-    return [[bool(code.isDark(row, column)) for column in range(count)] for row in range(count)]
+    modules: list[list[bool]] = code.modules
+    return [[bool(dark) for dark in line] for line in modules]
 
 
 def draw_qr(canvas: Canvas, text: str, left: float, bottom: float, size: float) -> None:
@@ -56,7 +56,7 @@ def draw_qr(canvas: Canvas, text: str, left: float, bottom: float, size: float) 
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-class QrStrip(Flowable):  # type: ignore[misc]
+class QrStrip(Flowable):
     """A rule, the code at the left, words and what they say at its right."""
 
     def __init__(self, code: str, lines: Sequence[tuple[str, str]], width: float) -> None:

@@ -40,7 +40,7 @@ class SignaturePlace:
     agency: Rect
 
 
-class SignatureBlock(Flowable):  # type: ignore[misc]
+class SignatureBlock(Flowable):
     """The block; after drawing, ``place`` says where it stands."""
 
     def __init__(

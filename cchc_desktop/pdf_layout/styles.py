@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from reportlab.lib.colors import Color, black
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
@@ -32,7 +33,7 @@ def style(name: str) -> ParagraphStyle:
     return ParagraphStyle(name, **_DEFINITIONS[name])
 
 
-def _text(size: float, leading: float, font: str = REGULAR, **more: object) -> dict[str, object]:
+def _text(size: float, leading: float, font: str = REGULAR, **more: Any) -> dict[str, Any]:
     return {
         "fontName": font,
         "fontSize": size,
@@ -43,7 +44,7 @@ def _text(size: float, leading: float, font: str = REGULAR, **more: object) -> d
     }
 
 
-_BODY = {
+_BODY: dict[str, Any] = {
     "alignment": TA_JUSTIFY,
     "firstLineIndent": FIRST_LINE,
     "spaceBefore": 0,
@@ -51,9 +52,9 @@ _BODY = {
     "allowWidows": 0,
     "allowOrphans": 0,
 }
-_HEADING = {**_BODY, "keepWithNext": 1, "alignment": 0}
+_HEADING: dict[str, Any] = {**_BODY, "keepWithNext": 1, "alignment": 0}
 
-_DEFINITIONS: dict[str, dict[str, object]] = {
+_DEFINITIONS: dict[str, dict[str, Any]] = {
     "body": _text(BODY_SIZE, BODY_LEADING, **_BODY),
     "basis": _text(BODY_SIZE, BODY_LEADING, ITALIC, **_BODY),
     "section": _text(BODY_SIZE, BODY_LEADING, BOLD, **_HEADING),

@@ -6,12 +6,10 @@ thousands of rows costs time in proportion, and nothing but our own typeface is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable, Paragraph
 
 from cchc_desktop.pdf_layout.styles import (
@@ -22,6 +20,11 @@ from cchc_desktop.pdf_layout.styles import (
     MM,
     style,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportlab.lib.colors import Color
 
 PAD_SIDE = 1.4 * MM
 # Stacked marks (Ẫ, Ễ) reach above the line, dots and tails below it.
@@ -107,7 +110,7 @@ class _Line:
     middle: bool = False
 
 
-class RuledTable(Flowable):  # type: ignore[misc]
+class RuledTable(Flowable):
     """A table as wide as its columns; splits between rows, its head repeated on each page."""
 
     def __init__(

@@ -13,7 +13,6 @@ from cchc_desktop.core.answer import Answer
 from cchc_desktop.core.assessment import Assessment, Particulars
 from cchc_desktop.core.evidence_item import Document, Evidence, FileState
 from cchc_desktop.paths import forms_dir
-
 from tests.support import evidence_files
 
 if TYPE_CHECKING:
