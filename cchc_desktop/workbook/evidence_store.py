@@ -45,7 +45,8 @@ def read_one(db: Database, evidence_id: int) -> Evidence:
     Raises:
         UserError: ``unknown_evidence``.
     """
-    row = db.execute(f"{_EVIDENCE} WHERE c.id = ?", (evidence_id,)).fetchone()
+    # As text: a number beyond SQLite's integers then is one that is not there.
+    row = db.execute(f"{_EVIDENCE} WHERE c.id = ?", (str(evidence_id),)).fetchone()
     if row is None:
         raise UserError(
             "unknown_evidence",
@@ -61,7 +62,7 @@ def read_document(db: Database, document_id: int) -> Document:
         UserError: ``unknown_document``.
     """
     sql = f"SELECT {_DOCUMENT} FROM documents d WHERE d.id = ?"
-    row = db.execute(sql, (document_id,)).fetchone()
+    row = db.execute(sql, (str(document_id),)).fetchone()
     if row is None:
         raise UserError("unknown_document", f"Không có tài liệu số {document_id} trong hồ sơ.")
     return _document(row)
