@@ -14,7 +14,7 @@ import pytest
 from cchc_desktop.core.errors import Cancelled, FileProblem, UserError
 from cchc_desktop.signing.key_sources import Pkcs12Key
 from cchc_desktop.signing.signer import sign_in_place, sign_pdf
-from tests.support.certificates import AGENCY, PASSWORD, PERSON
+from tests.support.certificates import AGENCY, PASSWORD, PERSON, CertificateAuthority
 from tests.support.other_programs import pdfsig, pdftotext, run
 from tests.support.other_signer import sign_as_another_program
 from tests.support.small_dossier import write_plain_pdf, write_small_dossier
@@ -105,6 +105,18 @@ def test_a_file_of_ones_own_is_signed_where_it_lies(
     before = unsigned.stat().st_ino
     sign_in_place(unsigned, head_key, "head", appearance, now)
     assert unsigned.stat().st_ino == before
+    assert [each.valid for each in pdfsig(unsigned)] == [True]
+
+
+def test_an_elliptic_key_signs_as_well(
+    unsigned: Path,
+    tmp_path: Path,
+    authority: CertificateAuthority,
+    appearance: SignatureAppearance,
+    now: datetime,
+) -> None:
+    key = Pkcs12Key(authority.elliptic_person().write_p12(tmp_path / "ec.p12"), PASSWORD)
+    sign_pdf(unsigned, unsigned, key, "head", appearance, now)
     assert [each.valid for each in pdfsig(unsigned)] == [True]
 
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 PERSON = "Nguyễn Thị Hạnh"
 AGENCY = "Sở Công Thương"
@@ -26,7 +28,7 @@ PASSWORD = "Mật khẩu thử 1"
 class IssuedKey:
     """A private key with its certificate and the certificate of the root that issued it."""
 
-    key: rsa.RSAPrivateKey
+    key: PrivateKey
     certificate: x509.Certificate
     root: x509.Certificate
 
@@ -89,11 +91,21 @@ class CertificateAuthority:
         """Give a key whose certificate is for encryption only."""
         return self.issue(PERSON, may_sign=False)
 
+    def elliptic_person(self) -> IssuedKey:
+        """Give the head a key on curve P-256."""
+        return self.issue(PERSON, key=ec.generate_private_key(ec.SECP256R1()))
+
     def issue(
-        self, name: str, *, first_day: int = -30, last_day: int = 700, may_sign: bool = True
+        self,
+        name: str,
+        *,
+        first_day: int = -30,
+        last_day: int = 700,
+        may_sign: bool = True,
+        key: PrivateKey | None = None,
     ) -> IssuedKey:
         """Issue a certificate valid from ``first_day`` to ``last_day``, counted from now."""
-        key = private_key(name)
+        key = key or private_key(name)
         certificate = self._issue(name, ORGANISATION, key, first_day, last_day, may_sign=may_sign)
         return IssuedKey(key, certificate, self.root)
 
@@ -101,7 +113,7 @@ class CertificateAuthority:
         self,
         name: str,
         organisation: str,
-        key: rsa.RSAPrivateKey,
+        key: PrivateKey,
         first_day: int,
         last_day: int,
         *,
