@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.errors import UserError
+from cchc_desktop.core.evidence_item import FileState
 from cchc_desktop.core.page_ranges import read_page_ranges
 
 if TYPE_CHECKING:
@@ -120,3 +121,11 @@ def _cited(written: str, pages: int) -> tuple[int, ...]:
         cited = ()
     inside = tuple(page for page in cited if page <= pages)
     return inside or tuple(range(1, pages + 1))
+
+
+def original_is_attached(document: Document) -> bool:
+    """Tell whether every dossier with this document must hold its original as a file.
+
+    Others may be attached too, where building found that their pages don't show everything.
+    """
+    return document.state not in (FileState.PDF, FileState.IMAGE)
