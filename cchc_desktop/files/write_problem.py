@@ -22,6 +22,17 @@ def write_problems(target: Path) -> Iterator[None]:
         raise write_problem(error, target) from error
 
 
+@contextmanager
+def write_problems_of_parts(target: Path) -> Iterator[None]:
+    """Let a problem with a temporary part of ``target`` name the target, which people know."""
+    try:
+        yield
+    except FileProblem as problem:
+        if isinstance(problem.__cause__, OSError):
+            raise write_problem(problem.__cause__, target) from problem.__cause__
+        raise
+
+
 def write_problem(error: OSError, target: Path) -> FileProblem:
     """Give the sentence: ``disk_full``, ``no_folder``, ``io_error``, ``in_use``, ``cannot_write``.
 

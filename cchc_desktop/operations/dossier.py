@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_desktop import __version__
-from cchc_desktop.core.assessment import Particulars
 from cchc_desktop.core.manifest import canonical_bytes, data_hash, manifest_to_data
 from cchc_desktop.core.progress import Progress, no_progress, stage
 from cchc_desktop.files.new_file import new_file, work_folder
+from cchc_desktop.files.write_problem import write_problems_of_parts
 from cchc_desktop.operations.session import Session, now
 from cchc_desktop.operations.signing import Role, appearance_of, check_key
 from cchc_desktop.paths import fonts_dir, forms_dir
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+    from pathlib import Path
+
+    from cchc_desktop.core.assessment import Particulars
     from cchc_desktop.dossier.builder import SignatureBoxes as Places
     from cchc_desktop.signing.key_sources import SigningKey
 
@@ -65,12 +67,18 @@ def export_dossier(
     if options.key:
         check_key(options.key)
     data = dossier_data(session)
-    with work_folder(target) as folder, new_file(target) as unfinished:
+    with (
+        write_problems_of_parts(target),
+        work_folder(target) as folder,
+        new_file(target) as unfinished,
+    ):
         built = build_dossier(
             session.assessment,
             session.sheet,
             data,
-            lambda document, path: session.workbook.extract_document(document.id, path),
+            lambda document, path: session.workbook.extract_document(
+                document.id, path, replace=True, durable=False
+            ),
             unfinished,
             fonts_dir=fonts_dir(),
             templates_dir=forms_dir() / "templates",

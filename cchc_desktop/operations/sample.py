@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import secrets
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.core.assessment import Particulars
 from cchc_desktop.core.progress import Progress, no_progress, stage
@@ -23,6 +22,9 @@ from cchc_desktop.operations.evidence import EvidenceDetails, attach
 from cchc_desktop.operations.session import Session, create_session, now, open_session
 from cchc_desktop.operations.verification import VerificationReport, verify_dossier
 from cchc_desktop.paths import fonts_dir, forms_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 WORKBOOK_NAME = "so-cong-thuong-2026.cchc"
 DOSSIER_NAME = "so-cong-thuong-2026.pdf"

@@ -9,6 +9,8 @@ from cchc_desktop.core.progress import Progress, no_progress
 from cchc_desktop.core.scoring import score_assessment, score_leaf
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.score import LeafScore, ScoreSheet
     from cchc_desktop.operations.session import Session

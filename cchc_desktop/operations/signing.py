@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cchc_desktop.core.assessment import Particulars
@@ -14,6 +13,8 @@ from cchc_desktop.operations.session import now
 from cchc_desktop.paths import fonts_dir
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cchc_desktop.signing.appearance import SignatureAppearance
     from cchc_desktop.signing.certificate_facts import CertificateFacts
     from cchc_desktop.signing.key_sources import SigningKey
@@ -51,7 +52,9 @@ def chosen_key(choice: KeyChoice) -> SigningKey | None:
     if choice.module:
         if choice.token is None or choice.secret_file is None:
             raise UserError("usage", "Ký bằng token cần --token và --pin-file.")
-        return TokenKey(choice.module, choice.token, _secret(choice.secret_file), choice.certificate)
+        return TokenKey(
+            choice.module, choice.token, _secret(choice.secret_file), choice.certificate
+        )
     if choice.token or choice.secret_file or choice.certificate:
         raise UserError("usage", "Chưa chọn khóa: thêm --sign-p12 hoặc --sign-pkcs11.")
     return None

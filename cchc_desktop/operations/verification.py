@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cchc_desktop.core.errors import FileProblem, UserError
-from cchc_desktop.core.evidence_item import Document
-from cchc_desktop.core.manifest import (
-    assessment_from_manifest,
-    data_hash,
-    manifest_from_bytes,
-    short_hash,
-)
+from cchc_desktop.core.errors import FileProblem
 from cchc_desktop.core.progress import Progress, no_progress, stage
-from cchc_desktop.core.score_document import sheet_to_data
-from cchc_desktop.core.scoring import score_assessment
+from cchc_desktop.operations.data_check import check_data, no_data
 from cchc_desktop.operations.session import now
 from cchc_desktop.operations.verification_facts import all_facts
-from cchc_desktop.operations.verification_report import (
-    DataCheck,
-    VerificationFinding,
-    VerificationReport,
-)
+from cchc_desktop.operations.verification_report import VerificationFinding, VerificationReport
 
 if TYPE_CHECKING:
-    from cchc_desktop.core.assessment import Assessment
-    from cchc_desktop.core.score import ScoreSheet
-    from cchc_desktop.dossier.data_reader import DossierContents
+    from collections.abc import Sequence
+    from pathlib import Path
 
-_ORDER = {"error": 0, "warning": 1, "info": 2}
+_WEIGHT = {"error": 0, "warning": 1, "info": 2}
 
 
 def verify_dossier(
@@ -50,17 +35,14 @@ def verify_dossier(
     from cchc_desktop.dossier.data_reader import read_dossier
     from cchc_desktop.signing.verifier import verify_signatures
 
-    signatures = verify_signatures(path, list(trust_roots), now(), stage(progress, 0, 60, 100))
+    signatures = verify_signatures(path, list(trust_roots), now(), stage(progress, 0, 80, 100))
+    progress(80, 100, "Tính lại điểm, so tài liệu")
     try:
-        contents = read_dossier(path, stage(progress, 60, 100, 100))
-        data = check_data(contents)
+        data = check_data(read_dossier(path))
     except FileProblem as error:
-        data = _no_data("data_unreadable", error.message)
-    said = [
-        VerificationFinding(one.kind, one.severity, one.message) for one in signatures.findings
-    ]
-    findings = sorted([*said, *data.findings], key=lambda one: _ORDER[one.severity])
-    size = path.stat().st_size
-    return VerificationReport(
-        signatures, data, tuple(findings), all_facts(signatures, data, size)
-    )
+        data = no_data((VerificationFinding("data_unreadable", "error", error.message),))
+    said = (VerificationFinding(one.kind, one.severity, one.message) for one in signatures.findings)
+    findings = tuple(sorted((*said, *data.findings), key=lambda one: _WEIGHT[one.severity]))
+    progress(100, 100, "Xong")
+    facts = all_facts(signatures, data, path.stat().st_size)
+    return VerificationReport(signatures, data, findings, facts)

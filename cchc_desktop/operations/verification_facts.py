@@ -30,7 +30,9 @@ def all_facts(signatures: SignatureReport, data: DataCheck, size: int) -> tuple[
 
 def _unchanged(report: SignatureReport) -> Fact:
     if not report.signatures:
-        return Fact("Lưu ý", "Toàn vẹn", "Chưa ký", "Không có chữ ký nào để biết tệp có bị thay đổi.")
+        return Fact(
+            "Lưu ý", "Toàn vẹn", "Chưa ký", "Không có chữ ký nào để biết tệp có bị thay đổi."
+        )
     if report.intact:
         return Fact("Đạt", "Toàn vẹn", "Không thay đổi sau khi ký", "Nội dung khớp với chữ ký.")
     wrong = next((one.message for one in report.findings if one.severity == "error"), "")
@@ -75,7 +77,9 @@ def _validity(one: SignatureFacts) -> str:
 def _trust(report: SignatureReport) -> Fact:
     title = "Nguồn tin cậy"
     if report.trusted:
-        return Fact("Đạt", title, "Dẫn về chứng thư gốc đã chọn", "Chưa kiểm tra thu hồi (không có mạng).")
+        return Fact(
+            "Đạt", title, "Dẫn về chứng thư gốc đã chọn", "Chưa kiểm tra thu hồi (không có mạng)."
+        )
     if not report.signatures:
         return Fact("Lưu ý", title, "Chưa ký", "")
     return Fact(
@@ -94,7 +98,10 @@ def _time(report: SignatureReport) -> Fact:
         return Fact("Thông tin", title, "Không ghi", "")
     shown = "; ".join(f"{one:%d/%m/%Y %H:%M}" for one in times)
     return Fact(
-        "Thông tin", title, f"{shown}, theo máy người ký", "Chưa có dấu thời gian nên chỉ để tham khảo."
+        "Thông tin",
+        title,
+        f"{shown}, theo máy người ký",
+        "Chưa có dấu thời gian nên chỉ để tham khảo.",
     )
 
 
@@ -106,7 +113,9 @@ def _data_inside(data: DataCheck) -> Fact:
     code = short_hash(data.sha256)
     if not data.matches_pages:
         return Fact("Không đạt", title, "Khác với mã in trên trang", f"Mã dữ liệu: {code}.")
-    detail = f"{data.assessment.unit}, năm {data.assessment.year}; bộ {whole.id}; mã dữ liệu {code}."
+    detail = (
+        f"{data.assessment.unit}, năm {data.assessment.year}; bộ {whole.id}; mã dữ liệu {code}."
+    )
     return Fact("Đạt", title, "Có trong tệp, khớp mã in trên trang", detail)
 
 

@@ -69,9 +69,7 @@ class DataCheck:
     @property
     def sound(self) -> bool:
         """The data is there and agrees with pages, points and documents."""
-        return (
-            self.present and self.matches_pages and self.score_recomputed and self.hashes_ok
-        )
+        return self.present and self.matches_pages and self.score_recomputed and self.hashes_ok
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,18 @@ import json
 import os
 import shutil
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pikepdf
 import pytest
 
 from tests.support.command_line import cchc, refused
-from tests.support.signed_dossier import Made
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.signed_dossier import Made
 
 DATA_NAME = "du-lieu-cchc.json"
 
@@ -49,14 +53,18 @@ def test_intact_and_trusted_are_two_things(made: Made) -> None:
 
 
 def test_pdfsig_calls_it_valid_and_whole(made: Made) -> None:
-    seen = subprocess.run(["pdfsig", str(made.pdf)], capture_output=True, text=True, check=False).stdout
+    seen = subprocess.run(
+        ["pdfsig", str(made.pdf)], capture_output=True, text=True, check=False
+    ).stdout
     assert "Signature is Valid" in seen
     assert "Total document signed" in seen
     assert "ETSI.CAdES.detached" in seen
 
 
 def test_qpdf_finds_nothing_wrong(made: Made) -> None:
-    checked = subprocess.run(["qpdf", "--check", str(made.pdf)], capture_output=True, text=True, check=False)
+    checked = subprocess.run(
+        ["qpdf", "--check", str(made.pdf)], capture_output=True, text=True, check=False
+    )
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
@@ -72,7 +80,9 @@ def test_the_data_and_originals_are_inside(made: Made, tmp_path: Path) -> None:
     stored = json.loads(data)
     assert stored["answers"]["3.4.1"]["values"] == {"a": "2453", "b": "2450"}
     attached = {
-        one["sha256"] for one in stored["evidence"] if one["state"] in ("encrypted", "damaged", "other")
+        one["sha256"]
+        for one in stored["evidence"]
+        if one["state"] in ("encrypted", "damaged", "other")
     }
     assert attached
     assert attached <= originals
@@ -100,7 +110,9 @@ def test_the_agency_signs_second(made: Made, tmp_path: Path) -> None:
     assert all(one["intact"] for one in report.json["signatures"])
     seen = subprocess.run(["pdfsig", str(both)], capture_output=True, text=True, check=False).stdout
     assert seen.count("Signature is Valid") == 2
-    refused("sign", both, tmp_path / "ba.pdf", *made.keys.options(made.keys.agency), "--role", "agency")
+    refused(
+        "sign", both, tmp_path / "ba.pdf", *made.keys.options(made.keys.agency), "--role", "agency"
+    )
 
 
 def test_unsigned_waits_for_the_head(made: Made, tmp_path: Path) -> None:
@@ -220,7 +232,9 @@ def test_what_is_no_dossier_is_one_sentence(made: Made, tmp_path: Path, content:
     assert told.json
 
 
-def test_a_wrong_password_and_an_expired_certificate_make_nothing(made: Made, tmp_path: Path) -> None:
+def test_a_wrong_password_and_an_expired_certificate_make_nothing(
+    made: Made, tmp_path: Path
+) -> None:
     out = tmp_path / "ra"
     out.mkdir()
     wrong = tmp_path / "sai.txt"
@@ -235,7 +249,9 @@ def test_a_wrong_password_and_an_expired_certificate_make_nothing(made: Made, tm
 
 
 def test_an_unwritable_place_leaves_nothing(made: Made, tmp_path: Path) -> None:
-    assert "khong-co" in refused("export", made.db, "--pdf", tmp_path / "khong-co" / "a.pdf", code=3)
+    assert "khong-co" in refused(
+        "export", made.db, "--pdf", tmp_path / "khong-co" / "a.pdf", code=3
+    )
     assert [path.name for path in tmp_path.iterdir()] == []
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +19,9 @@ from cchc_desktop.operations.session import Session, open_session
 from cchc_desktop.operations.signing import KeyChoice, Role, chosen_key, sign_file
 from cchc_desktop.operations.verification import verify_dossier
 from cchc_desktop.operations.verification_report import report_to_data
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _PARTICULARS = {
     "number": "Số, ký hiệu của báo cáo, ví dụ 135/BC-SCT.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +11,9 @@ from cchc_desktop.cli.options import as_json, existing_path
 from cchc_desktop.cli.output import print_json, progress_line
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.operations.sample import do_sample_job, make_sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
