@@ -98,7 +98,7 @@ def _missing(file: ExaminedFile) -> Iterator[SignatureFinding]:
         if name not in signed:
             yield SignatureFinding(
                 f"{role}_signature_missing",
-                "warning",
+                "info",
                 f"Chưa có chữ ký số của {role_words(role)}; nếu hồ sơ đã từng có chữ ký này"
                 " thì tệp đã bị cắt bớt.",
             )

@@ -122,6 +122,18 @@ def pdf_end(stream: IO[bytes], path: Path) -> int:
     return end
 
 
+def require_end_at_end(stream: IO[bytes], path: Path) -> None:
+    """Refuse a file with more foreign data behind its end than readers put up with.
+
+    Raises:
+        FileProblem: ``pdf_damaged``.
+    """
+    end = pdf_end(stream, path)
+    if stream.seek(0, 2) - end > _END_WITHIN:
+        raise _damaged(path)
+    stream.seek(0)
+
+
 def _after_last_marker(stream: IO[bytes]) -> int:
     begin = stream.seek(0, 2)
     while begin > 0:

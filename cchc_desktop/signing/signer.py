@@ -24,7 +24,7 @@ from cchc_desktop.signing.key_sources import OpenSigner, SigningKey, open_signer
 from cchc_desktop.signing.pdf_reading import (
     FoundField,
     hostile_file,
-    pdf_end,
+    require_end_at_end,
     require_pdf,
     signature_fields,
 )
@@ -137,7 +137,7 @@ def _require_signable(source: Path, role: Role) -> None:
         raise source_problem(error, source) from error
     with stream:
         require_pdf(stream, source)
-        pdf_end(stream, source)
+        require_end_at_end(stream, source)
         with hostile_file(source):
             reader = PdfFileReader(stream, strict=False)
             if reader.encrypted:

@@ -108,10 +108,7 @@ def _report(
         unsigned_roles=tuple(
             role for role, name in FIELD_OF_ROLE.items() if name in file.empty_fields
         ),
-        intact=bool(facts)
-        and all(each.intact for each in facts)
-        and any(each.covers_whole_file for each in facts)
-        and not errors,
+        intact=bool(facts) and all(each.intact for each in facts) and not errors,
         trusted=bool(facts) and all(each.trusted for each in facts),
         findings=findings,
     )

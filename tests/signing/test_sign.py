@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+from PIL import Image, ImageChops
 
 from cchc_desktop.core.errors import Cancelled, FileProblem, UserError
+from cchc_desktop.paths import fonts_dir
+from cchc_desktop.pdf_layout.signature_block import GAP
+from cchc_desktop.pdf_layout.styles import MM
+from cchc_desktop.signing.appearance import SignatureAppearance
 from cchc_desktop.signing.key_sources import Pkcs12Key
 from cchc_desktop.signing.signer import sign_in_place, sign_pdf
 from tests.support.certificates import AGENCY, PASSWORD, PERSON, CertificateAuthority
 from tests.support.other_programs import pdfsig, pdftotext, run
 from tests.support.other_signer import sign_as_another_program
+from tests.support.pixels import render
 from tests.support.small_dossier import write_plain_pdf, write_small_dossier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
-
-    from cchc_desktop.signing.appearance import SignatureAppearance
 
 
 def _names(folder: Path) -> list[str]:
@@ -64,6 +68,22 @@ def test_the_text_of_the_signature_stands_between_post_and_name(signed: Path) ->
         "Cơ quan ký: Sở Công Thương, 10:14:31",
         "Nguyễn Thị Hạnh",
     ]
+
+
+def test_a_picture_keeps_its_size_in_the_signed_file(
+    unsigned: Path, tmp_path: Path, head_key: Pkcs12Key, now: datetime
+) -> None:
+    picture = tmp_path / "hand.png"
+    Image.new("RGBA", (460, 200), (20, 30, 200, 255)).save(picture)
+    appearance = SignatureAppearance(fonts_dir(), picture=picture, info_lines=False)
+    sign_pdf(unsigned, unsigned, head_key, "head", appearance, now)
+    red, _, blue = render(unsigned, page=2).split()
+    bluer = ImageChops.subtract(blue, red).point(lambda value: 255 if value > 60 else 0)
+    left, top, right, bottom = bluer.getbbox() or (0, 0, 0, 0)
+    assert right - left == pytest.approx(2 * 46 * MM, abs=2)
+    assert bottom - top == pytest.approx(2 * 20 * MM, abs=2)
+    # The post's lower edge is 596 points above the page's foot; the gap begins there.
+    assert (top + bottom) / 2 == pytest.approx(2 * (841.89 - 596 + GAP / 2), abs=3)
 
 
 def test_every_font_is_embedded(signed: Path) -> None:
@@ -193,12 +213,14 @@ def test_an_encrypted_pdf_is_refused(
     assert not (tmp_path / "out.pdf").exists()
 
 
+@pytest.mark.timeout(20)
 @pytest.mark.parametrize(
     ("content", "code"),
     [
         (b"", "not_pdf"),
         (b"<html>Not found</html>", "not_pdf"),
         (b"%PDF-1.7\nnothing else", "pdf_damaged"),
+        (b"%PDF-1.7\nstartxref\n9\n%%EOF\n" + b"x" * 5_000_000, "pdf_damaged"),
         (None, "missing"),
     ],
 )

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyhanko.pdf_utils import generic
 
 from cchc_desktop.core.errors import FileProblem, UserError
 from cchc_desktop.signing.signer import sign_pdf
@@ -17,7 +18,7 @@ from cchc_desktop.signing.verifier import verify_signatures
 from tests.support import tampering
 from tests.support.certificates import AGENCY, PERSON
 from tests.support.other_programs import pdfsig
-from tests.support.small_dossier import DATA_NAME, EVIDENCE_NAME
+from tests.support.small_dossier import DATA_NAME, EVIDENCE_NAME, write_small_dossier
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +85,48 @@ def test_an_update_between_the_signatures_is_named_though_the_last_covers_all(
     found = _messages(report)
     assert "người đứng đầu" in found["changed_after_signing"]
     assert named in found[kind]
+
+
+def test_a_large_stream_replaced_by_as_many_other_bytes_is_noticed(
+    tmp_path: Path,
+    root: Path,
+    head_key: Pkcs12Key,
+    appearance: SignatureAppearance,
+    now: datetime,
+    verified_at: datetime,
+) -> None:
+    path = write_small_dossier(tmp_path / "a.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.Root.Large = pdf.make_stream(b"a" * 200_000)
+        pdf.save(path, compress_streams=False)
+    sign_pdf(path, path, head_key, "head", appearance, now)
+
+    def replace(writer: IncrementalPdfFileWriter) -> None:
+        reference = writer.root.raw_get("/Large").reference
+        other = generic.StreamObject(encoded_data=b"b" * 200_000)
+        writer.objects[(reference.generation, reference.idnum)] = other
+
+    tampering.update(path, replace)
+    report = verify_signatures(path, [root], verified_at)
+    assert "changed_after_signing" in _messages(report)
+
+
+def test_two_fields_of_one_name_are_an_error(
+    unsigned: Path,
+    root: Path,
+    head_key: Pkcs12Key,
+    appearance: SignatureAppearance,
+    now: datetime,
+    verified_at: datetime,
+) -> None:
+    with pikepdf.open(unsigned, allow_overwriting_input=True) as pdf:
+        fields = pdf.Root.AcroForm.Fields
+        fields.append(pdf.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, T=fields[0].T)))
+        pdf.save(unsigned)
+    sign_pdf(unsigned, unsigned, head_key, "head", appearance, now)
+    report = verify_signatures(unsigned, [root], verified_at)
+    assert not report.intact
+    assert "nguoi_ky" in _messages(report)["duplicate_field"]
 
 
 def test_an_added_attachment_is_named(signed: Path, root: Path, verified_at: datetime) -> None:
