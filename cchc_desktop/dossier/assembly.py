@@ -8,7 +8,7 @@ and only writing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
@@ -21,22 +21,28 @@ from cchc_desktop.dossier.page_edits import (
     add_link,
     clean_page,
     grow_page,
+    pdf_fonts,
     stamp,
     strip_form,
     strip_place,
 )
 from cchc_desktop.dossier.part_links import resolve_links
-from cchc_desktop.dossier.strip_drawing import StripFile
+from cchc_desktop.dossier.strip_drawing import StripArtist
+from cchc_desktop.dossier.strip_geometry import on_page
+from cchc_desktop.pdf_layout.text_forms import FormFonts
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pikepdf import Array
 
     from cchc_desktop.core.progress import Progress
     from cchc_desktop.dossier.context import DossierContext
     from cchc_desktop.dossier.evidence_places import EvidencePlaces
     from cchc_desktop.dossier.part_links import Targets
-    from cchc_desktop.dossier.strip_geometry import StripPlace
-    from cchc_desktop.pdf_layout.page_frame import Layout, Rect
+    from cchc_desktop.dossier.strip_drawing import DrawnStrip
+    from cchc_desktop.dossier.strip_geometry import Matrix
+    from cchc_desktop.pdf_layout.page_frame import Layout
 
 
 @dataclass(frozen=True)
@@ -123,31 +129,26 @@ def _finish_pages(
 ) -> None:
     """Clean and grow evidence pages, then draw every foot line and strip in one file and set it."""
     forms = [*parts.report_layout.forms, *parts.index_layout.forms]
-    path = work / "strips.pdf"
-    strips = StripFile(path, context, places.total)
+    path = work / "fonts.pdf"
+    fonts = FormFonts(path)
+    artist = StripArtist(fonts, context, places.total)
+    drawn: list[tuple[DrawnStrip, Matrix, Array | None]] = []
     for number, form in enumerate(forms):
-        strips.add_foot(form, number)
-    grown: dict[int, tuple[StripPlace, Rect, int]] = {}
+        drawn.append((artist.foot(form, number), (1, 0, 0, 1, form.frame.left, 0), None))
     for number, document, own_page in places.evidence_pages():
         progress(number, 2 * places.total, f"TL {document.label}")
-        page = pdf.pages[number].obj
+        page: Any = targets.pages[number]
         clean_page(page)
         place = strip_place(page)
         grow_page(pdf, page, place)
-        back = strips.add_strip(place, document, own_page, number)
-        grown[number] = (place, back, document.number)
-    strips.save()
-    rows = {
-        document.number: targets.anchor(index_anchor(document)) for document in context.documents
-    }
-    with pikepdf.open(path) as drawn:
-        for number, strip_page in enumerate(drawn.pages):
-            progress(places.total + number, 2 * places.total, "Đóng dấu trang")
-            page = pdf.pages[number].obj
-            strip = strip_form(pdf, strip_page.obj)
-            if number < len(forms):
-                stamp(pdf, page, strip, (1, 0, 0, 1, forms[number].frame.left, 0))
-                continue
-            place, back, row = grown[number]
-            stamp(pdf, page, strip, place.matrix)
-            add_link(pdf, page, place.on_page(back), rows[row])
+        strip = artist.strip(place, document, own_page, number)
+        drawn.append((strip, place.matrix, targets.anchor(index_anchor(document))))
+    fonts.save()
+    with pikepdf.open(path) as source:
+        shared = pdf.copy_foreign(pdf_fonts(source))
+    for number, (strip, matrix, row) in enumerate(drawn):
+        progress(places.total + number, 2 * places.total, "Đóng dấu trang")
+        page = targets.pages[number]
+        stamp(pdf, page, strip_form(pdf, strip, shared), matrix)
+        if strip.link is not None and row is not None:
+            add_link(pdf, page, on_page(strip.link, matrix), row)

@@ -13,7 +13,7 @@ from cchc_desktop.core.progress import no_progress, stage
 from cchc_desktop.dossier.assembly import Parts, assemble
 from cchc_desktop.dossier.context import DossierContext
 from cchc_desktop.dossier.evidence_files import attachment_name, prepare_file
-from cchc_desktop.dossier.evidence_index import evidence_index_story
+from cchc_desktop.dossier.evidence_index import EvidenceIndex
 from cchc_desktop.dossier.evidence_places import EvidencePlaces
 from cchc_desktop.dossier.evidence_plan import PlannedDocument, plan_document, used_documents
 from cchc_desktop.dossier.report import report_story
@@ -32,12 +32,9 @@ if TYPE_CHECKING:
     from cchc_desktop.core.progress import Progress
     from cchc_desktop.core.score import ScoreSheet
     from cchc_desktop.dossier.wording import Wording
-    from cchc_desktop.pdf_layout.page_frame import Layout
     from cchc_desktop.pdf_layout.signature_block import SignaturePlace
 
 Extract = Callable[["Document", "Path"], None]
-
-_MOST_TRIES = 4
 
 
 @dataclass(frozen=True)
@@ -129,7 +126,7 @@ def _prepare(
 
 
 def _lay_out(context: DossierContext, work: Path) -> tuple[Parts, EvidencePlaces, SignaturePlace]:
-    """Draw our own pages; the index is drawn again until its page numbers are true."""
+    """Draw our own pages; the index comes last, when all page numbers are known."""
     report_path, index_path = work / "report.pdf", work / "index.pdf"
     story, block = report_story(context)
     report = OfficialDocument(report_path, {"part-report": PORTRAIT, "part-table": LANDSCAPE})
@@ -137,18 +134,11 @@ def _lay_out(context: DossierContext, work: Path) -> tuple[Parts, EvidencePlaces
         [*story, NextPageTemplate("part-table"), PageBreak(), *score_table_story(context)]
     )
     assert block.place is not None
-    pages = 1 + len(context.documents) // 10
-    for _ in range(_MOST_TRIES):
-        places = EvidencePlaces(context.documents, report_layout.pages + pages)
-        index_layout = _draw_index(context, places, index_path)
-        if index_layout.pages == pages:
-            break
-        pages = index_layout.pages
-    else:
-        raise RuntimeError("the index does not settle")
+    index = EvidenceIndex(context)
+    pages = index.pages_needed()
+    places = EvidencePlaces(context.documents, report_layout.pages + pages)
+    document = OfficialDocument(index_path, {"part-index": PORTRAIT})
+    index_layout = document.lay_out(index.story(places))
+    if index_layout.pages != pages:
+        raise RuntimeError(f"the index took {index_layout.pages} pages instead of {pages}")
     return Parts(report_path, report_layout, index_path, index_layout), places, block.place
-
-
-def _draw_index(context: DossierContext, places: EvidencePlaces, path: Path) -> Layout:
-    document = OfficialDocument(path, {"part-index": PORTRAIT})
-    return document.lay_out(evidence_index_story(context, places))

@@ -36,32 +36,41 @@ _ALIGNS = (
     Align.CENTRE,
     Align.CENTRE,
 )
+_PAGES = 5
+"""The column that is filled in last."""
 _STYLES = ("", "", "", "", "cell-small-left", "cell-medium-centre", "cell-small-centre")
 
 
-def evidence_index_story(context: DossierContext, places: EvidencePlaces) -> list[Flowable]:
-    """Give appendix II."""
-    words = context.wording
-    title = [
-        (drawable(words.text("phu_luc_2")), BOLD),
-        (drawable(words.text("phu_luc_2_ten")), BOLD),
-        (drawable_line(context.attached_to()), ITALIC),
-    ]
-    story: list[Flowable] = [CentredTitle(title, PORTRAIT.frame.width)]
-    if not context.documents:
-        return [*story, Paragraph(marked(words.text("danh_muc_trong")), style("body"))]
-    key = "danh_muc_tong_tep" if context.attached_originals else "danh_muc_tong"
-    total = words.text(
-        key,
-        n_tl=count_in_prose(len(context.documents)),
-        n_trang=count_in_prose(context.evidence_pages),
-        n_tep=count_in_prose(context.attached_originals),
-    )
-    return [
-        *story,
-        Paragraph(marked(total), style("index-total")),
-        index_table(context, places),
-    ]
+class EvidenceIndex:
+    """Appendix II, measured once; its page numbers are filled in when they are known."""
+
+    def __init__(self, context: DossierContext) -> None:
+        self._context = context
+        self._head = _head(context)
+        self._table = _table(context) if context.documents else None
+
+    def pages_needed(self) -> int:
+        """Count its pages."""
+        if self._table is None:
+            return 1
+        frame = PORTRAIT.frame
+        used = sum(one.wrap(frame.width, frame.height)[1] for one in self._head)
+        used += style("index-total").spaceAfter
+        return self._table.pages_needed(frame.height - used, frame.height)
+
+    def story(self, places: EvidencePlaces) -> list[Flowable]:
+        """Give the flowables with the dossier's page numbers.
+
+        Args:
+            places: where the evidence stands.
+        """
+        if self._table is None:
+            return self._head
+        pages = [
+            _dossier_pages(self._context, places, document) for document in self._context.documents
+        ]
+        self._table.set_column(_PAGES, pages)
+        return [*self._head, self._table]
 
 
 def index_anchor(document: PlannedDocument) -> str:
@@ -69,18 +78,37 @@ def index_anchor(document: PlannedDocument) -> str:
     return f"tl-{document.number}"
 
 
-def index_table(context: DossierContext, places: EvidencePlaces) -> RuledTable:
-    """Give the table itself."""
+def _head(context: DossierContext) -> list[Flowable]:
+    words = context.wording
+    lines = [
+        (drawable(words.text("phu_luc_2")), BOLD),
+        (drawable(words.text("phu_luc_2_ten")), BOLD),
+        (drawable_line(context.attached_to()), ITALIC),
+    ]
+    title = CentredTitle(lines, PORTRAIT.frame.width)
+    if not context.documents:
+        return [title, Paragraph(marked(words.text("danh_muc_trong")), style("body"))]
+    key = "danh_muc_tong_tep" if context.attached_originals else "danh_muc_tong"
+    total = words.text(
+        key,
+        n_tl=count_in_prose(len(context.documents)),
+        n_trang=count_in_prose(context.evidence_pages),
+        n_tep=count_in_prose(context.attached_originals),
+    )
+    return [title, Paragraph(marked(total), style("index-total"))]
+
+
+def _table(context: DossierContext) -> RuledTable:
     heads = [marked(one) for one in context.wording.lines("danh_muc_cot")]
     columns = [
         Column(head, width, align, style_name)
         for head, width, align, style_name in zip(heads, WIDTHS, _ALIGNS, _STYLES, strict=True)
     ]
-    rows = [_row(context, places, document) for document in context.documents]
+    rows = [_row(context, document) for document in context.documents]
     return RuledTable(columns, rows, PORTRAIT.frame.height)
 
 
-def _row(context: DossierContext, places: EvidencePlaces, document: PlannedDocument) -> Row:
+def _row(context: DossierContext, document: PlannedDocument) -> Row:
     return Row(
         (
             anchored(index_anchor(document)) + document.label,
@@ -88,7 +116,7 @@ def _row(context: DossierContext, places: EvidencePlaces, document: PlannedDocum
             _issuer_and_title(context, document),
             "<br/>".join(_cited(context, document, one) for one in document.citations),
             _state(context, document),
-            _dossier_pages(context, places, document),
+            "",
             f"{document.document.sha256[:4]}<br/>{document.document.sha256[4:8]}",
         )
     )

@@ -32,7 +32,7 @@ class EvidencePlaces:
             page += len(document.pages)
         return first
 
-    @property
+    @cached_property
     def total(self) -> int:
         """Pages of the whole dossier."""
         return self.start + sum(len(one.pages) for one in self.documents)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, Dictionary, Name, Stream, String
 
@@ -14,6 +14,8 @@ from cchc_desktop.pdf_layout.page_frame import PORTRAIT, Rect
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
+
+    from cchc_desktop.dossier.strip_drawing import DrawnStrip
 
 _KEPT = frozenset(
     {
@@ -85,17 +87,21 @@ def stamp(pdf: Pdf, page: Dictionary, strip: Stream, matrix: tuple[float, ...]) 
     page.Contents = Array([*_contents(page), drawing])
 
 
-def strip_form(pdf: Pdf, source: Dictionary) -> Stream:
-    """Turn a page of the strip file into a form that can be drawn on a page of ``pdf``.
+def pdf_fonts(source: Pdf) -> Any:
+    """Give the font dictionary of a file's first page as an object that can be shared."""
+    return source.make_indirect(source.pages[0].obj.Resources.Font)
 
-    The strip file must stay open until then; what its pages share is copied once.
-    """
-    form: Any = pdf.copy_foreign(source.Contents)
-    form.Type, form.Subtype = Name.XObject, Name.Form
-    form.BBox = Array(list(source.MediaBox))
-    fonts = source.Resources.get("/Font")
-    form.Resources = Dictionary() if fonts is None else Dictionary(Font=pdf.copy_foreign(fonts))
-    return cast("Stream", form)
+
+def strip_form(pdf: Pdf, strip: DrawnStrip, fonts: Any) -> Stream:
+    """Make a drawn strip a form that pages can draw; ``fonts`` is the shared font dictionary."""
+    return pdf.make_stream(
+        zlib.compress(strip.content),
+        Filter=Name.FlateDecode,
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([0, 0, round(strip.width, 3), round(strip.height, 3)]),
+        Resources=Dictionary(Font=fonts),
+    )
 
 
 def _seen(page: Dictionary) -> Rect:

@@ -1,21 +1,21 @@
-"""Foot lines and evidence strips, drawn into one file: a page for each page of the dossier."""
+"""What foot lines and evidence strips say, and how they are drawn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.manifest import short_hash
 from cchc_desktop.core.numbers import read_date, show_date
 from cchc_desktop.pdf_layout.fonts import BOLD, REGULAR, ellipsis_cut, text_width
-from cchc_desktop.pdf_layout.markup import LINK_COLOUR, drawable
-from cchc_desktop.pdf_layout.page_frame import PageForm, Rect, blank_canvas
-from cchc_desktop.pdf_layout.styles import FOOT_SIZE, GREY, INK, MM, RULE_GREY
+from cchc_desktop.pdf_layout.markup import LINK_RGB, drawable
+from cchc_desktop.pdf_layout.page_frame import PageForm, Rect
+from cchc_desktop.pdf_layout.styles import FOOT_SIZE, MM
+from cchc_desktop.pdf_layout.text_forms import FormFonts, TextForm
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cchc_desktop.dossier.context import DossierContext
     from cchc_desktop.dossier.evidence_plan import PlannedDocument
     from cchc_desktop.dossier.strip_geometry import StripPlace
@@ -23,74 +23,69 @@ if TYPE_CHECKING:
 FOOT_HEIGHT = 15.5 * MM
 _FOOT_BASELINE = 11 * MM
 _FOOT_RULE = 14.4 * MM
+_FOOT_GREY = (0.25, 0.25, 0.25)
+_BLACK = (0.0, 0.0, 0.0)
 _INSET = 8 * MM
 _BACK_AT = 0.62
+_TITLE_SHARE = 0.55
 _MOST_CODES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class StripTexts:
-    """What one evidence page's strip says, drawable."""
+class DrawnStrip:
+    """A content stream, its size in points, and where its link is; None where it has none."""
 
-    what: str
-    back: str
-    page: str
-    document: str
-    codes: str
+    content: bytes
+    width: float
+    height: float
+    link: Rect | None = None
 
 
-class StripFile:
-    """Draws one strip after the other; ``save`` ends the file."""
+class StripArtist:
+    """Draws every page's foot line or strip, with fonts that all share."""
 
-    def __init__(self, target: Path, context: DossierContext, total: int) -> None:
-        """Begin the file.
+    def __init__(self, fonts: FormFonts, context: DossierContext, total: int) -> None:
+        """Settle the texts that all pages have.
 
         Args:
-            target: the PDF to write.
-            context: for texts.
+            fonts: to draw with.
+            context: for the texts.
             total: pages of the whole dossier.
         """
-        self._canvas = blank_canvas(target)
-        self._context = context
+        self._fonts = fonts
+        self._words = context.wording
         self._total = str(total)
         self._code = short_hash(context.data_sha256)
         words = context.wording
         self._unit = drawable(words.text("chan_trang", don_vi=context.unit, nam=context.year))
         # The code is drawn as a string of its own: in plain ASCII, so that a reader of the
         # dossier finds it again without the font's tables.
-        self._before_code, _, self._after_code = words.text("chan_ma", ma="\0").partition("\0")
+        self._before_code = drawable(words.text("chan_ma", ma="\0").partition("\0")[0]) + " "
+        self._back = drawable(words.text("ve_danh_muc"))
 
-    def add_foot(self, form: PageForm, page: int) -> None:
-        """Draw the foot of a page of our own.
-
-        Args:
-            form: the page's form.
-            page: page of the dossier, counted from 0.
-        """
-        canvas, width = self._canvas, form.frame.width
-        canvas.setPageSize((width, FOOT_HEIGHT))
-        canvas.setStrokeColor(RULE_GREY)
-        canvas.setLineWidth(0.3)
-        canvas.line(0, _FOOT_RULE, width, _FOOT_RULE)
-        canvas.setFillColor(GREY)
+    def foot(self, form: PageForm, page: int) -> DrawnStrip:
+        """Draw the foot of a page of our own; ``page`` of the dossier counts from 0."""
+        drawing, width = TextForm(self._fonts), form.frame.width
+        drawing.rule(0, _FOOT_RULE, width, 0.3, 0.5)
         right = self._page_text(page)
-        label = drawable(self._before_code) + " "
-        code_width = text_width(label + self._code, REGULAR, FOOT_SIZE)
+        label_width = _width(self._before_code, FOOT_SIZE)
+        code_width = label_width + _width(self._code, FOOT_SIZE)
         right_width = text_width(right, REGULAR, FOOT_SIZE)
-        left = ellipsis_cut(self._unit, REGULAR, FOOT_SIZE, width - code_width - right_width - 40)
-        left_width = text_width(left, REGULAR, FOOT_SIZE)
-        canvas.setFont(REGULAR, FOOT_SIZE)
-        canvas.drawString(0, _FOOT_BASELINE, left)
-        gap = width - left_width - right_width - code_width
-        start = left_width + gap / 2
-        canvas.drawString(start, _FOOT_BASELINE, label)
-        canvas.drawString(start + text_width(label, REGULAR, FOOT_SIZE), _FOOT_BASELINE, self._code)
-        canvas.drawRightString(width, _FOOT_BASELINE, right)
-        canvas.showPage()
+        room = width - code_width - right_width - 40
+        left, left_width = _cut(self._unit, REGULAR, FOOT_SIZE, room)
+        start = left_width + (width - left_width - right_width - code_width) / 2
+        for x, text in (
+            (0.0, left),
+            (start, self._before_code),
+            (start + label_width, self._code),
+            (width - right_width, right),
+        ):
+            drawing.text(x, _FOOT_BASELINE, text, REGULAR, FOOT_SIZE, _FOOT_GREY)
+        return DrawnStrip(drawing.content(), width, FOOT_HEIGHT)
 
-    def add_strip(
+    def strip(
         self, place: StripPlace, document: PlannedDocument, own_page: int, page: int
-    ) -> Rect:
+    ) -> DrawnStrip:
         """Draw the strip of an evidence page.
 
         Args:
@@ -98,92 +93,88 @@ class StripFile:
             document: whose page it is.
             own_page: the document's own page number, from 1.
             page: page of the dossier, counted from 0.
-
-        Returns:
-            The rectangle of “Về danh mục” in the strip's coordinates.
         """
-        texts = self._texts(document, own_page, page)
-        canvas, k = self._canvas, place.scale
-        canvas.setPageSize((place.width, place.height))
-        canvas.setFillGray(1)
-        canvas.rect(0, 0, place.width, place.height, stroke=0, fill=1)
-        canvas.setStrokeColor(INK)
-        canvas.setLineWidth(0.7 * k)
-        canvas.line(0, place.height - 0.35 * k, place.width, place.height - 0.35 * k)
-        inset = min(_INSET * k, place.width / 12)
-        back = self._first_line(texts, place, inset)
-        self._second_line(texts, place, inset)
-        canvas.showPage()
-        return back
+        drawing, k, width = TextForm(self._fonts), place.scale, place.width
+        drawing.fill(Rect(0, 0, width, place.height), 1)
+        drawing.rule(0, place.height - 0.35 * k, width, 0.7 * k, 0)
+        inset = min(_INSET * k, width / 12)
+        link = self._first_line(drawing, place, inset, self._what(document, own_page), page)
+        self._second_line(drawing, place, inset, document)
+        return DrawnStrip(drawing.content(), width, place.height, link)
 
-    def save(self) -> None:
-        """Write the file."""
-        self._canvas.save()
-
-    def _first_line(self, texts: StripTexts, place: StripPlace, inset: float) -> Rect:
-        canvas, k, width = self._canvas, place.scale, place.width
+    def _first_line(
+        self, drawing: TextForm, place: StripPlace, inset: float, what: str, page: int
+    ) -> Rect:
+        k, width = place.scale, place.width
         y, size, small = 16 * k, 11 * k, 9.5 * k
-        page_width = text_width(texts.page, REGULAR, small)
-        back_width = text_width(texts.back, REGULAR, small)
+        number = self._page_text(page)
+        number_left = width - inset - text_width(number, REGULAR, small)
+        back_width = _width(self._back, small)
         middle = max(_BACK_AT * width, inset + 0.3 * width + back_width / 2)
-        back_left = min(middle - back_width / 2, width - inset - page_width - back_width - 6 * k)
-        canvas.setFillColor(INK)
-        canvas.setFont(BOLD, size)
-        room = max(back_left - inset - 4 * k, 0)
-        canvas.drawString(inset, y, ellipsis_cut(texts.what, BOLD, size, room))
-        canvas.setFont(REGULAR, small)
-        canvas.drawRightString(width - inset, y, texts.page)
-        canvas.setFillColor(LINK_COLOUR)
-        canvas.drawString(back_left, y, texts.back)
+        back_left = min(middle - back_width / 2, number_left - back_width - 6 * k)
+        shown = ellipsis_cut(what, BOLD, size, max(back_left - inset - 4 * k, 0))
+        drawing.text(inset, y, shown, BOLD, size, _BLACK)
+        drawing.text(number_left, y, number, REGULAR, small, _BLACK)
+        drawing.text(back_left, y, self._back, REGULAR, small, LINK_RGB)
         return Rect(back_left - 2 * k, y - 4 * k, back_left + back_width + 2 * k, y + 9 * k)
 
-    def _second_line(self, texts: StripTexts, place: StripPlace, inset: float) -> None:
-        canvas, k, width = self._canvas, place.scale, place.width
+    def _second_line(
+        self, drawing: TextForm, place: StripPlace, inset: float, document: PlannedDocument
+    ) -> None:
+        k, width = place.scale, place.width
         y, size = 5 * k, 9 * k
-        canvas.setFillColor(INK)
-        canvas.setFont(REGULAR, size)
-        code_width = text_width(self._code, REGULAR, size)
-        label_room = width - 2 * inset - code_width
-        label = ellipsis_cut(texts.codes + " ", REGULAR, size, label_room)
-        label_width = text_width(label, REGULAR, size)
-        canvas.drawString(width - inset - code_width, y, self._code)
-        canvas.drawString(width - inset - code_width - label_width, y, label)
-        room = min(0.55 * width, width - 2 * inset - code_width - label_width - 8 * k)
+        code_left = width - inset - _width(self._code, size)
+        file_code, file_width = _cut(
+            self._file_code(document), REGULAR, size, max(code_left - inset, 0)
+        )
+        drawing.text(code_left, y, self._code, REGULAR, size, _BLACK)
+        drawing.text(code_left - file_width, y, file_code, REGULAR, size, _BLACK)
+        room = min(_TITLE_SHARE * width, code_left - file_width - inset - 8 * k)
         if room > 0:
-            canvas.drawString(inset, y, ellipsis_cut(texts.document, REGULAR, size, room))
+            title, _ = _cut(_title(document), REGULAR, size, room)
+            drawing.text(inset, y, title, REGULAR, size, _BLACK)
 
-    def _texts(self, document: PlannedDocument, own_page: int, page: int) -> StripTexts:
-        words, one = self._context.wording, document.document
+    def _what(self, document: PlannedDocument, own_page: int) -> str:
         codes = document.codes_of(own_page)
         shown = ", ".join(codes[:_MOST_CODES])
         if len(codes) > _MOST_CODES:
             shown += f" +{len(codes) - _MOST_CODES}"
-        what = words.text(
+        text = self._words.text(
             "dau_trang",
             ma=shown,
             tl=document.label,
             trang=str(own_page),
             tong=str(document.file.pages),
         )
-        issued = ", ".join(part for part in (one.number, _shown_date(one.date), one.issuer) if part)
-        title = one.title or one.name
-        sha = f"{one.sha256[:4]} {one.sha256[4:8]}"
-        codes_text = words.text("dau_ma_tep", tep=sha, ma="\0").partition("\0")[0]
-        return StripTexts(
-            what=drawable(what),
-            back=drawable(words.text("ve_danh_muc")),
-            page=self._page_text(page),
-            document=drawable(f"{issued}: {title}" if issued else title),
-            codes=drawable(codes_text),
-        )
+        return drawable(text)
+
+    def _file_code(self, document: PlannedDocument) -> str:
+        sha = document.document.sha256
+        text = self._words.text("dau_ma_tep", tep=f"{sha[:4]} {sha[4:8]}", ma="\0")
+        return drawable(text.partition("\0")[0]) + " "
 
     def _page_text(self, page: int) -> str:
-        words = self._context.wording
-        return drawable(words.text("chan_trang_so", trang=str(page + 1), tong=self._total))
+        return drawable(self._words.text("chan_trang_so", trang=str(page + 1), tong=self._total))
 
 
-def _shown_date(text: str) -> str:
+def _title(document: PlannedDocument) -> str:
+    one = document.document
     try:
-        return show_date(read_date(text))
+        day = show_date(read_date(one.date))
     except UserError:
-        return text
+        day = one.date
+    issued = ", ".join(part for part in (one.number, day, one.issuer) if part)
+    title = one.title or one.name
+    return drawable(f"{issued}: {title}" if issued else title)
+
+
+# A document's pages mostly have one size: its title is measured once.
+@lru_cache(maxsize=64)
+def _cut(text: str, font: str, size: float, room: float) -> tuple[str, float]:
+    shown = ellipsis_cut(text, font, size, room)
+    return shown, text_width(shown, font, size)
+
+
+@lru_cache(maxsize=64)
+def _width(text: str, size: float) -> float:
+    return text_width(text, REGULAR, size)

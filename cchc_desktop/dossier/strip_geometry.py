@@ -36,15 +36,15 @@ class StripPlace:
     visible: Rect
     matrix: Matrix
 
-    def on_page(self, box: Rect) -> Rect:
-        """Turn a rectangle of the strip into one of the page."""
-        a, b, c, d, e, f = self.matrix
-        points = [
-            (a * x + c * y + e, b * x + d * y + f)
-            for x, y in ((box.left, box.bottom), (box.right, box.top))
-        ]
-        (x1, y1), (x2, y2) = points
-        return Rect(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+
+def on_page(box: Rect, matrix: Matrix) -> Rect:
+    """Turn a rectangle of a strip into one of the page."""
+    a, b, c, d, e, f = matrix
+    (x1, y1), (x2, y2) = (
+        (a * x + c * y + e, b * x + d * y + f)
+        for x, y in ((box.left, box.bottom), (box.right, box.top))
+    )
+    return Rect(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
 
 
 def place_strip(media: Rect, crop: Rect, rotation: int, user_unit: float = 1.0) -> StripPlace:

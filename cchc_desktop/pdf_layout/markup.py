@@ -58,6 +58,7 @@ def anchored(name: str) -> str:
 
 LINK_SCHEME = "cchc"
 LINK_COLOUR = "#1c2f6b"
+LINK_RGB = (0x1C / 255, 0x2F / 255, 0x6B / 255)
 
 
 def _instead(character: str) -> str:

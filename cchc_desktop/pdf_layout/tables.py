@@ -149,12 +149,46 @@ class RuledTable(Flowable):
         count = min(len(self._lines), max(rows, self._first_break()))
         return self._head_height + sum(line.height for line in self._lines[:count])
 
+    def pages_needed(self, first_room: float, room: float) -> int:
+        """Count the pages that the table will take, without drawing it.
+
+        Args:
+            first_room: height in points that is free on its first page.
+            room: height of the frame on each further page.
+        """
+        pages, rest, height = 1, self, first_room
+        while rest.height > height:
+            parts = rest._cut(height)
+            if not parts and height == room:
+                break
+            rest = parts[-1] if parts else rest
+            pages, height = pages + 1, room
+        return pages
+
+    def set_column(self, number: int, texts: Sequence[str]) -> None:
+        """Fill a column in afterwards; a text must be no higher than its row.
+
+        Args:
+            number: the column, counted from 0; no row spans it.
+            texts: markup, one a row; rows that were cut into pieces get it on the first.
+        """
+        remaining = iter(texts)
+        fresh = True
+        for line in self._lines:
+            if fresh:
+                style_name = self._style(Row(()), number)
+                line.cells[number] = self._cell(number, number, next(remaining), style_name)
+            fresh = not line.continues
+
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Give width and height, points."""
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Give the rows that fit and the rest, or nothing where no break is allowed here."""
+        return list(self._cut(available_height))
+
+    def _cut(self, available_height: float) -> list[RuledTable]:
         room = available_height - self._head_height
         used, fits = 0.0, 0
         for line in self._lines:
