@@ -20,11 +20,13 @@ from cchc_desktop.operations.dossier import (
 )
 from cchc_desktop.operations.evidence import EvidenceDetails, attach
 from cchc_desktop.operations.session import Session, create_session, now, open_session
-from cchc_desktop.operations.verification import VerificationReport, verify_dossier
+from cchc_desktop.operations.verification import verify_dossier
 from cchc_desktop.paths import fonts_dir, forms_dir
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from cchc_desktop.operations.verification_report import VerificationReport
 
 WORKBOOK_NAME = "so-cong-thuong-2026.cchc"
 DOSSIER_NAME = "so-cong-thuong-2026.pdf"

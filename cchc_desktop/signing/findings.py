@@ -98,7 +98,8 @@ def _missing(file: ExaminedFile) -> Iterator[SignatureFinding]:
         if name not in signed:
             yield SignatureFinding(
                 f"{role}_signature_missing",
-                "info",
+                # An agency that has not signed yet is the usual state between the two signatures.
+                "info" if role == AGENCY else "warning",
                 f"Chưa có chữ ký số của {role_words(role)}; nếu hồ sơ đã từng có chữ ký này"
                 " thì tệp đã bị cắt bớt.",
             )
