@@ -16,7 +16,8 @@ from cchc_desktop.pdf_layout.markup import anchored, drawable, drawable_line, li
 from cchc_desktop.pdf_layout.official_header import CentredTitle
 from cchc_desktop.pdf_layout.page_frame import PORTRAIT
 from cchc_desktop.pdf_layout.styles import MM, TABLE_SIZE, style
-from cchc_desktop.pdf_layout.tables import PAD_SIDE, Align, Column, Row, RuledTable
+from cchc_desktop.pdf_layout.table_rows import Align, Column, Row
+from cchc_desktop.pdf_layout.tables import PAD_SIDE, RuledTable
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

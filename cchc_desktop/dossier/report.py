@@ -12,8 +12,15 @@ from cchc_desktop.dossier.leaf_groups import exempt_items, total_points, unit_le
 from cchc_desktop.dossier.official_dates import count_in_prose, dates_in_words
 from cchc_desktop.dossier.report_results import result_section
 from cchc_desktop.dossier.report_tables import exemption_table, unproved_section
+from cchc_desktop.pdf_layout.body_text import (
+    BlankLine,
+    prose,
+    section_heading,
+    subsection_heading,
+    template_text,
+)
 from cchc_desktop.pdf_layout.fonts import BOLD
-from cchc_desktop.pdf_layout.markup import anchored, drawable, drawable_line, emphasised, marked
+from cchc_desktop.pdf_layout.markup import drawable, drawable_line, marked
 from cchc_desktop.pdf_layout.official_header import (
     Addressees,
     CentredTitle,
@@ -47,21 +54,6 @@ def report_story(context: DossierContext) -> tuple[list[Flowable], SignatureBloc
     return story, block
 
 
-def body(text: str, style_name: str = "body") -> Paragraph:
-    """Give a paragraph of template text (``**bold**``)."""
-    return Paragraph(emphasised(text), style(style_name))
-
-
-def section(context: DossierContext, key: str) -> Paragraph:
-    """Give a section's heading with a mark for the outline."""
-    return Paragraph(anchored(key) + emphasised(context.wording.text(key)), style("section"))
-
-
-def prose(text: str) -> list[Flowable]:
-    """Give a person's text as body paragraphs, one for each line."""
-    return [Paragraph(marked(line), style("body")) for line in text.splitlines() if line.strip()]
-
-
 def _opening(context: DossierContext) -> list[Flowable]:
     words, details = context.wording, context.particulars
     place = details.place.strip() or words.text("noi_trong")
@@ -87,7 +79,7 @@ def _opening(context: DossierContext) -> list[Flowable]:
         Spacer(1, 6),
     ]
     story += _legal_bases(context)
-    story.append(body(words.text("mo_dau", nam=context.year, don_vi=context.unit)))
+    story.append(template_text(words.text("mo_dau", nam=context.year, don_vi=context.unit)))
     return story
 
 
@@ -120,37 +112,40 @@ def _organisation(context: DossierContext) -> list[Flowable]:
         diem_thieu=show_points(sum((one.max for one in waiting), total_points(()))),
     )
     maximum = words.text("toi_da", toi_da=show_points(sheet.self_max))
-    story = [
-        section(context, "muc_1"),
+    story: list[Flowable] = [
+        *section_heading(words.text("muc_1"), "muc_1"),
         *prose(context.particulars.organisation),
     ]
     if exempt:
-        story += [body(f"{summary} {maximum}"), *exemption_table(context, exempt)]
+        story += [template_text(f"{summary} {maximum}"), *exemption_table(context, exempt)]
     else:
-        story.append(body(f"{summary} {words.text('khong_ap_dung_khong_co')} {maximum}"))
+        story.append(template_text(f"{summary} {words.text('khong_ap_dung_khong_co')} {maximum}"))
     return story
 
 
 def _difficulties(context: DossierContext) -> list[Flowable]:
     words, details = context.wording, context.particulars
-    story: list[Flowable] = [section(context, "muc_4")]
+    story = section_heading(words.text("muc_4"), "muc_4")
+    blank = [BlankLine(WIDTH)] * words.number("so_dong_trong")
     for key, text in (("muc_4_1", details.difficulties), ("muc_4_2", details.proposals)):
-        story.append(body(words.text(key), "subsection"))
-        blank = Paragraph(marked(words.text("dong_trong")), style("blank"))
-        story += prose(text) or [blank] * words.number("so_dong_trong")
+        story += [*subsection_heading(words.text(key)), *(prose(text) or blank)]
     return story
 
 
 def _closing(context: DossierContext, block: SignatureBlock) -> list[Flowable]:
     words = context.wording
-    parts = [words.text("kem_theo_trang", trang=count_in_prose(context.evidence_pages))]
+    parts = []
+    if context.evidence_pages:
+        parts.append(words.text("kem_theo_trang", trang=count_in_prose(context.evidence_pages)))
     if context.attached_originals:
         parts.append(words.text("kem_theo_tep", tep=count_in_prose(context.attached_originals)))
     return [
-        body(words.text("kem_theo", tai_lieu=", ".join(parts))),
+        template_text(
+            words.text("kem_theo", tai_lieu=", ".join(parts) or words.text("kem_theo_khong"))
+        ),
         KeepTogether(
             [
-                body(words.text("ket", nam=context.year, don_vi=context.unit)),
+                template_text(words.text("ket", nam=context.year, don_vi=context.unit)),
                 Spacer(1, 4),
                 block,
                 Spacer(1, 6),

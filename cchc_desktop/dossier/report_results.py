@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import CondPageBreak, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import KeepTogether, Paragraph, Spacer
 
 from cchc_desktop.core.numbers import exact, round_points, show_number_places, show_points
 from cchc_desktop.dossier.figure_markup import arithmetic
@@ -18,18 +18,22 @@ from cchc_desktop.dossier.leaf_groups import (
 )
 from cchc_desktop.dossier.official_dates import count_in_prose, count_in_words
 from cchc_desktop.pdf_layout.bar_chart import Bar, BarChart
-from cchc_desktop.pdf_layout.markup import anchored, drawable, emphasised, marked
+from cchc_desktop.pdf_layout.body_text import section_heading, subsection_heading, template_text
+from cchc_desktop.pdf_layout.markup import drawable, marked
 from cchc_desktop.pdf_layout.page_frame import PORTRAIT
 from cchc_desktop.pdf_layout.styles import style
-from cchc_desktop.pdf_layout.tables import Align, Column, Row, RowKind, RuledTable
+from cchc_desktop.pdf_layout.table_rows import Align, Column, Row, RowKind
+from cchc_desktop.pdf_layout.tables import RuledTable
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from reportlab.platypus import Flowable
 
-    from cchc_desktop.core.score import LeafScore
+    from cchc_desktop.core.criteria_set import Policy
+    from cchc_desktop.core.score import LeafScore, ScoreSheet
     from cchc_desktop.dossier.context import DossierContext
+    from cchc_desktop.dossier.wording import Wording
 
 NOTHING = "–"
 _MOST_BARS = 16
@@ -43,8 +47,8 @@ def result_section(context: DossierContext) -> list[Flowable]:
     """Give section II."""
     words = context.wording
     return [
-        Paragraph(anchored("muc_2") + emphasised(words.text("muc_2")), style("section")),
-        _line(words.text("muc_2_1"), "subsection"),
+        *section_heading(words.text("muc_2"), "muc_2"),
+        *subsection_heading(words.text("muc_2_1")),
         *_whole_result(context),
         *_by_field(context),
         *_lost_points(context),
@@ -56,17 +60,13 @@ def points_or_nothing(value: Decimal | None) -> str:
     return NOTHING if value is None else show_points(value)
 
 
-def _line(text: str, style_name: str = "body") -> Paragraph:
-    return Paragraph(emphasised(text), style(style_name))
-
-
 def _whole_result(context: DossierContext) -> list[Flowable]:
     words, sheet = context.wording, context.sheet
     maximum = show_points(sheet.self_max)
     if sheet.applicable == 0:
-        return [_line(words.text("ket_qua_khong_ap_dung"))]
+        return [template_text(words.text("ket_qua_khong_ap_dung"))]
     if sheet.answered == 0:
-        return [_line(words.text("ket_qua_trong", toi_da=maximum))]
+        return [template_text(words.text("ket_qua_trong", toi_da=maximum))]
     figures = {
         "tu_cham": show_points(sheet.self_score),
         "toi_da": maximum,
@@ -78,19 +78,20 @@ def _whole_result(context: DossierContext) -> list[Flowable]:
         "n_ad": count_in_prose(sheet.applicable),
     }
     key = "ket_qua" if sheet.answered == sheet.applicable else "ket_qua_tam"
-    story: list[Flowable] = [_line(words.text(key, **figures, **counts))]
-    if sheet.percent is not None:
-        story.append(_line(ratio_formula(context), "formula"))
+    with_ratio = sheet.percent is not None
+    style_name = "lead-in" if with_ratio else "body"
+    story: list[Flowable] = [template_text(words.text(key, **figures, **counts), style_name)]
+    if with_ratio:
+        policy = context.assessment.criteria_set.policy
+        story.append(template_text(ratio_formula(words, sheet, policy), "formula"))
     return story
 
 
-def ratio_formula(context: DossierContext) -> str:
+def ratio_formula(words: Wording, sheet: ScoreSheet, policy: Policy) -> str:
     """Give the index as one line of template text: points over the unit's own maximum.
 
     The sheet must have a percentage.
     """
-    words, sheet = context.wording, context.sheet
-    policy = context.assessment.criteria_set.policy
     assert sheet.percent is not None
     raw = exact(sheet.self_score + sheet.bonus - sheet.penalty) / exact(sheet.self_max) * 100
     figures = {
@@ -116,10 +117,11 @@ def _by_field(context: DossierContext) -> list[Flowable]:
     table = _field_table(context, sums)
     waiting = waiting_leaves(sheet)
     story: list[Flowable] = [
-        CondPageBreak(90 + table.start_height()),
-        _line(words.text("muc_2_2"), "subsection"),
-        _line(words.text("theo_linh_vuc", n_lv=count_in_prose(len(fields)), so_bang=str(number))),
-        _line(words.text("bang_linh_vuc", so_bang=str(number)), "caption"),
+        *subsection_heading(words.text("muc_2_2"), 70 + table.start_height()),
+        template_text(
+            words.text("theo_linh_vuc", n_lv=count_in_prose(len(fields)), so_bang=str(number))
+        ),
+        template_text(words.text("bang_linh_vuc", so_bang=str(number)), "caption"),
         table,
     ]
     if waiting:
@@ -201,16 +203,15 @@ def _figure(context: DossierContext, sums: list[FieldSums]) -> KeepTogether:
     missing = "hinh_chua_dat_thieu" if waiting_leaves(context.sheet) else "hinh_chua_dat"
     legend = (drawable(words.text("hinh_dat")), drawable(words.text(missing)))
     chart = BarChart(bars, legend, PORTRAIT.frame.width)
-    return KeepTogether([chart, _line(words.text("hinh_linh_vuc"), "caption")])
+    return KeepTogether([chart, template_text(words.text("hinh_linh_vuc"), "caption")])
 
 
 def _lost_points(context: DossierContext) -> list[Flowable]:
     words = context.wording
     lost = lost_leaves(context.sheet)
-    heading = _line(words.text("muc_2_3"), "subsection")
     if not lost:
         key = "chua_dat_khong_co" if context.sheet.answered else "giai_trinh_chua_cham"
-        return [heading, _line(words.text(key))]
+        return [*subsection_heading(words.text("muc_2_3")), template_text(words.text(key))]
     most = max(words.number("chua_dat_so_muc"), 1)
     listed = lost[:most]
     total = show_points(sum((one.lost for one in lost), ZERO))
@@ -235,9 +236,8 @@ def _lost_points(context: DossierContext) -> list[Flowable]:
     ]
     table = RuledTable(columns, rows, PORTRAIT.frame.height, numbered=False)
     return [
-        CondPageBreak(60 + table.start_height()),
-        heading,
-        _line(intro),
+        *subsection_heading(words.text("muc_2_3"), 45 + table.start_height()),
+        template_text(intro),
         table,
         Spacer(1, 10),
     ]

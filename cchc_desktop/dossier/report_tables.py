@@ -10,10 +10,12 @@ from cchc_desktop.core.numbers import show_points
 from cchc_desktop.dossier.figure_markup import arithmetic
 from cchc_desktop.dossier.leaf_groups import ZERO, Exempt, total_points, unproved_leaves
 from cchc_desktop.dossier.official_dates import count_in_prose
-from cchc_desktop.pdf_layout.markup import anchored, emphasised, marked
+from cchc_desktop.pdf_layout.body_text import section_heading, template_text
+from cchc_desktop.pdf_layout.markup import marked
 from cchc_desktop.pdf_layout.page_frame import PORTRAIT
 from cchc_desktop.pdf_layout.styles import style
-from cchc_desktop.pdf_layout.tables import Align, Column, Row, RuledTable
+from cchc_desktop.pdf_layout.table_rows import Align, Column, Row
+from cchc_desktop.pdf_layout.tables import RuledTable
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -53,7 +55,7 @@ def exemption_table(context: DossierContext, exempt: tuple[Exempt, ...]) -> list
     table = RuledTable(columns, rows, PORTRAIT.frame.height, numbered=False)
     return [
         CondPageBreak(50 + table.start_height()),
-        Paragraph(emphasised(intro), style("body")),
+        template_text(intro),
         Paragraph(marked(words.text("bang_khong_ap_dung", so_bang="1")), style("caption")),
         table,
         Spacer(1, 12),
@@ -64,10 +66,9 @@ def unproved_section(context: DossierContext) -> list[Flowable]:
     """Give section III."""
     words = context.wording
     unproved = unproved_leaves(context.assessment, context.sheet)
-    heading = Paragraph(anchored("muc_3") + emphasised(words.text("muc_3")), style("section"))
     if not unproved:
         key = "giai_trinh_khong_co" if context.sheet.answered else "giai_trinh_chua_cham"
-        return [heading, Paragraph(emphasised(words.text(key)), style("body"))]
+        return [*section_heading(words.text("muc_3"), "muc_3"), template_text(words.text(key))]
     total = total_points(one.result for one in unproved)
     intro = words.text(
         "giai_trinh",
@@ -84,9 +85,8 @@ def unproved_section(context: DossierContext) -> list[Flowable]:
     rows = [_unproved_row(context, one) for one in unproved]
     table = RuledTable(columns, rows, PORTRAIT.frame.height)
     return [
-        CondPageBreak(90 + table.start_height()),
-        heading,
-        Paragraph(emphasised(intro), style("body")),
+        *section_heading(words.text("muc_3"), "muc_3", 45 + table.start_height()),
+        template_text(intro),
         table,
         Spacer(1, 12),
     ]

@@ -12,7 +12,8 @@ from cchc_desktop.pdf_layout.markup import drawable, drawable_line, marked
 from cchc_desktop.pdf_layout.official_header import CentredTitle
 from cchc_desktop.pdf_layout.page_frame import LANDSCAPE
 from cchc_desktop.pdf_layout.styles import style
-from cchc_desktop.pdf_layout.tables import Align, Column, RuledTable
+from cchc_desktop.pdf_layout.table_rows import Align, Column
+from cchc_desktop.pdf_layout.tables import RuledTable
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

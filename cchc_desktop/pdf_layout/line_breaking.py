@@ -34,6 +34,22 @@ def break_lines(text: str, font: str, size: float, room: float) -> list[str]:
     return lines
 
 
+def balanced_lines(text: str, font: str, size: float, room: float) -> list[str]:
+    """Break text into as few lines as the room allows, and those about equally long.
+
+    Arguments as ``break_lines``; for centred lines, where a last line of one word looks lost.
+    """
+    fewest = len(break_lines(text, font, size, room))
+    low, high = 0.0, room
+    while high - low > 2:
+        middle = (low + high) / 2
+        if len(break_lines(text, font, size, middle)) <= fewest:
+            high = middle
+        else:
+            low = middle
+    return break_lines(text, font, size, high)
+
+
 def _pieces(word: str, font: str, size: float, room: float) -> list[str]:
     """Cut a word that is wider than the room, where possible after “/”, “-” or “_”."""
     pieces = []

@@ -11,6 +11,8 @@ from cchc_desktop.pdf_layout.fonts import has_glyph
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+# A word and its figure stay on one line; a longer chain would open holes in justified lines.
+_KEPT = re.compile(r"\b(ngày|tr\.|TL|Bảng|Hình) (?=\d)")
 _FALLBACKS = {
     "☐": "□",
     "☑": "■",
@@ -38,7 +40,8 @@ def drawable_line(text: str) -> str:
 
 def marked(text: str) -> str:
     """Give a person's text as paragraph markup; line breaks are kept."""
-    return escape(drawable(text)).replace("\n", "<br/>").replace("\t", " ")
+    kept = _KEPT.sub(rf"\1{NO_BREAK}", drawable(text))
+    return escape(kept).replace("\n", "<br/>").replace("\t", " ")
 
 
 def emphasised(text: str) -> str:

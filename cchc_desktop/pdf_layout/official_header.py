@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable
 
 from cchc_desktop.pdf_layout.fonts import BOLD, ITALIC, REGULAR, text_width
-from cchc_desktop.pdf_layout.line_breaking import break_lines
+from cchc_desktop.pdf_layout.line_breaking import balanced_lines, break_lines
 from cchc_desktop.pdf_layout.styles import BODY_LEADING, BODY_SIZE, INK, MM
 
 _AGENCY_WIDTH = 66 * MM
@@ -40,8 +40,8 @@ class OfficialHeader(Flowable):
         super().__init__()
         self._texts = texts
         self.width = width
-        self._parents = break_lines(texts.parent_agency, REGULAR, 13, _AGENCY_WIDTH)
-        self._agencies = break_lines(texts.agency, BOLD, 13, _AGENCY_WIDTH)
+        self._parents = balanced_lines(texts.parent_agency, REGULAR, 13, _AGENCY_WIDTH)
+        self._agencies = balanced_lines(texts.agency, BOLD, 13, _AGENCY_WIDTH)
         self._lines = max(len(self._parents) + len(self._agencies), 2)
         self._numbers = break_lines(texts.number, REGULAR, 13, _AGENCY_WIDTH)
         self._places = break_lines(texts.place_and_date, ITALIC, 14, width - _AGENCY_WIDTH)
@@ -110,7 +110,7 @@ class CentredTitle(Flowable):
         self._lines = [
             (part, font)
             for text, font in lines
-            for part in break_lines(text, font, BODY_SIZE, width - 2 * inset)
+            for part in balanced_lines(text, font, BODY_SIZE, width - 2 * inset)
         ]
         self.height = len(self._lines) * leading + 12
 

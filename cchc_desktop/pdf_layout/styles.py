@@ -52,16 +52,16 @@ _BODY: dict[str, Any] = {
     "allowWidows": 0,
     "allowOrphans": 0,
 }
-_HEADING: dict[str, Any] = {**_BODY, "keepWithNext": 1, "alignment": 0}
+_HEADING: dict[str, Any] = {**_BODY, "alignment": 0}
 
 _DEFINITIONS: dict[str, dict[str, Any]] = {
     "body": _text(BODY_SIZE, BODY_LEADING, **_BODY),
+    "lead-in": _text(BODY_SIZE, BODY_LEADING, **_BODY, keepWithNext=1),
     "basis": _text(BODY_SIZE, BODY_LEADING, ITALIC, **_BODY),
     "section": _text(BODY_SIZE, BODY_LEADING, BOLD, **_HEADING),
     "subsection": _text(BODY_SIZE, BODY_LEADING, BOLD, **_HEADING),
     "formula": _text(BODY_SIZE, BODY_LEADING, alignment=TA_CENTER, spaceAfter=6),
     "caption": _text(13, 16, BOLD, alignment=TA_CENTER, spaceBefore=3, spaceAfter=5),
-    "blank": _text(BODY_SIZE, BODY_LEADING, alignment=TA_JUSTIFY, spaceAfter=6),
     "appendix": _text(14, 18, BOLD, alignment=TA_CENTER),
     "appendix-with": _text(14, 18, ITALIC, alignment=TA_CENTER),
     "remark": _text(11, 14, ITALIC, alignment=TA_JUSTIFY, spaceBefore=4),

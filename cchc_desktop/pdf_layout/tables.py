@@ -7,7 +7,6 @@ thousands of rows costs time in proportion, and nothing but our own typeface is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, Paragraph
@@ -20,11 +19,14 @@ from cchc_desktop.pdf_layout.styles import (
     MM,
     style,
 )
+from cchc_desktop.pdf_layout.table_rows import Align, Row, RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportlab.lib.colors import Color
+
+    from cchc_desktop.pdf_layout.table_rows import Column
 
 PAD_SIDE = 1.4 * MM
 # Stacked marks (Ẫ, Ễ) reach above the line, dots and tails below it.
@@ -35,58 +37,12 @@ _FULL = 0.9
 """A place at least so much of a whole frame is the top of a page: whatever fits is drawn there."""
 
 
-class Align(Enum):
-    """How a column's text stands; figures right, so that decimal commas lie in one line."""
-
-    LEFT = "left"
-    CENTRE = "centre"
-    RIGHT = "right"
-
-
-class RowKind(Enum):
-    """What a row is; it decides weight and shade."""
-
-    ITEM = "item"
-    FIELD = "field"
-    CRITERION = "criterion"
-    TOTAL = "total"
-
-
 _FILLS: dict[RowKind, Color | None] = {
     RowKind.ITEM: None,
     RowKind.FIELD: FIELD_FILL,
     RowKind.CRITERION: CRITERION_FILL,
     RowKind.TOTAL: HEAD_FILL,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its head (markup), its width in mm, how it is aligned, its style if not usual."""
-
-    head: str
-    width: float
-    align: Align = Align.LEFT
-    style: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of markup, one text a column.
-
-    Attributes:
-        cells: as many as columns; a spanned cell stands in the first column of the span.
-        kind: weight and shade.
-        span: first and last column (counted from 0) that are one cell.
-        plain: columns set upright although the row is bold.
-        keep: how many following rows stay on the same page.
-    """
-
-    cells: tuple[str, ...]
-    kind: RowKind = RowKind.ITEM
-    span: tuple[int, int] | None = None
-    plain: frozenset[int] = frozenset()
-    keep: int = 0
 
 
 @dataclass(slots=True)
