@@ -125,8 +125,8 @@ def export_spreadsheet(session: Session, target: Path) -> None:
     """
     from cchc_desktop.dossier.table_spreadsheet import write_spreadsheet
 
-    with new_file(target) as unfinished:
-        write_spreadsheet(session.assessment, session.sheet, unfinished)
+    templates = forms_dir() / "templates"
+    write_spreadsheet(session.assessment, session.sheet, target, templates_dir=templates)
 
 
 def change_particulars(session: Session, particulars: Particulars) -> None:
