@@ -156,6 +156,17 @@ def test_in_a_dossier_the_head_signs_first(
     assert caught.value.code == "head_not_signed"
 
 
+def test_a_field_that_is_there_already_is_used(
+    unsigned: Path, head_key: Pkcs12Key, appearance: SignatureAppearance, now: datetime
+) -> None:
+    with pikepdf.open(unsigned, allow_overwriting_input=True) as pdf:
+        del pdf.Root.AcroForm.Fields[1]
+        del pdf.pages[1].Annots[1]
+        pdf.save(unsigned)
+    sign_pdf(unsigned, unsigned, head_key, "head", appearance, now)
+    assert [(each.field, each.valid) for each in pdfsig(unsigned)] == [("nguoi_ky", True)]
+
+
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_a_foreign_pdf_gets_both_fields_at_the_foot_of_its_last_page(
     tmp_path: Path,

@@ -128,7 +128,7 @@ class CertificateAuthority:
             ]
         )
         usage = x509.KeyUsage(
-            digital_signature=may_sign and not authority,
+            digital_signature=may_sign,  # real roots often carry it too
             content_commitment=may_sign and not authority,
             key_encipherment=not may_sign,
             data_encipherment=False,
