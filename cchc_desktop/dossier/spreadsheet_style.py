@@ -12,12 +12,16 @@ from cchc_desktop.core.text import clean
 from cchc_desktop.pdf_layout.table_rows import RowKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
 HEAD_ROWS = (5, 6)
 """The rows repeated on each printed page: heads and (1) (2) (3)…"""
 _WIDTHS = (7, 34, 9, 24, 30, 18, 10, 10, 22)
 """Characters of each column."""
+_LINE_HEIGHT = 15.0
+_TALLEST = 400.0
+"""Points of a row: Excel takes 409 at most."""
 _LONGEST = 32_000
 """Characters that a cell may hold, with a margin."""
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -68,7 +72,7 @@ class SheetStyles:
         shade = _SHADES.get(kind)
         fill = PatternFill("solid", fgColor=shade) if shade else None
         left = Alignment(vertical="top", wrap_text=True)
-        right = Alignment(horizontal="right", vertical="top")
+        right = Alignment(horizontal="right", vertical="top", indent=1)
         strong = Font(name=_FACE, size=11, bold=kind is not RowKind.ITEM)
         plain = Font(name=_FACE, size=11)
         return LineLook(
@@ -98,6 +102,28 @@ def put_number(cell: Any, value: Decimal | None, otherwise: str, look: CellLook)
     else:
         cell.value = value
         _apply(cell, look)
+
+
+def fit_height(
+    page: Any, row: int, texts: Mapping[int, str], merged: tuple[int, int] | None
+) -> None:
+    """Give a row the height of its longest text: no program does so for merged cells.
+
+    Args:
+        page: the worksheet.
+        row: its number, from 1.
+        texts: by column, from 1.
+        merged: first and last column that are one cell.
+    """
+    lines = 1
+    # A column as wide as n digits takes about 1.15 n letters of running text.
+    for column, text in texts.items():
+        width = _WIDTHS[column - 1]
+        if merged and column == merged[0]:
+            width = sum(_WIDTHS[merged[0] - 1 : merged[1]])
+        needed = (-(-len(part) * 20 // (width * 23)) for part in text.split("\n"))
+        lines = max(lines, sum(max(one, 1) for one in needed))
+    page.row_dimensions[row].height = min(lines * _LINE_HEIGHT + 2, _TALLEST)
 
 
 def set_up_page(page: Any, last_row: int) -> None:

@@ -10,6 +10,7 @@ from cchc_desktop.dossier.score_lines import ScoreLine, TableSource, score_lines
 from cchc_desktop.dossier.spreadsheet_style import (
     HEAD_ROWS,
     SheetStyles,
+    fit_height,
     put_number,
     put_text,
     set_up_page,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cchc_desktop.dossier.wording import Wording
 
 _COLUMNS = 9
+_MERGED = (4, 6)
 _FIRST = HEAD_ROWS[1] + 1
 
 
@@ -77,6 +79,7 @@ def _write_head(page: Any, assessment: Assessment, words: Wording, styles: Sheet
     for column, text in enumerate(words.lines("bang_cot"), 1):
         put_text(page.cell(HEAD_ROWS[0], column), text, styles.head)
         put_text(page.cell(HEAD_ROWS[1], column), f"({column})", styles.number)
+    fit_height(page, HEAD_ROWS[0], dict(enumerate(words.lines("bang_cot"), 1)), None)
 
 
 def _write_line(
@@ -96,8 +99,10 @@ def _write_line(
         put_text(page.cell(row, column), text, look.upright if column >= 4 else look.bold)
     put_number(page.cell(row, 3), line.max, "", look.figure)
     put_number(page.cell(row, 7), line.points, NOTHING, look.figure)
-    if line.kind is not RowKind.ITEM:
-        page.merge_cells(start_row=row, end_row=row, start_column=4, end_column=6)
+    merged = None if line.kind is RowKind.ITEM else _MERGED
+    if merged:
+        page.merge_cells(start_row=row, end_row=row, start_column=merged[0], end_column=merged[1])
+    fit_height(page, row, texts, merged)
 
 
 def _proofs(assessment: Assessment, words: Wording) -> dict[str, str]:
