@@ -107,46 +107,51 @@ def _missing(file: ExaminedFile) -> Iterator[SignatureFinding]:
 
 def _each_signature(file: ExaminedFile) -> Iterator[SignatureFinding]:
     for each in file.signatures:
-        checked = each.checked
         whose = _whose(each)
-        if checked is None:
+        if each.checked is None:
             yield SignatureFinding(
                 "broken_signature",
                 "error",
                 f"Chữ ký số của {whose} hỏng hoặc thuộc kiểu chưa hỗ trợ, không đọc được.",
             )
             continue
-        if not checked.bytes_intact and not checked.in_place:
-            yield SignatureFinding(
-                "rewritten_after_signing",
-                "error",
-                f"Tệp bị ghi lại sau khi ký (lưu bằng phần mềm khác); chữ ký số của {whose}"
-                " không còn khớp.",
-            )
-        elif not checked.bytes_intact:
-            yield SignatureFinding(
-                "content_changed",
-                "error",
-                f"Nội dung đã ký bị thay đổi: không khớp chữ ký số của {whose}.",
-            )
-        elif not checked.range_sound:
-            yield SignatureFinding(
-                "range_unsound",
-                "error",
-                f"Chữ ký số của {whose} không bao trùm liền mạch phần tệp mà nó ký.",
-            )
-        if not checked.padding_clean or (checked.bytes_intact and not checked.in_place):
-            yield SignatureFinding(
-                "hidden_in_signature",
-                "warning",
-                f"Trong chỗ dành cho chữ ký số của {whose} có dữ liệu lạ không được ký.",
-            )
-        if checked.time is not None and checked.time > file.now + _CLOCK_TOLERANCE:
+        yield from _value(each.checked, whose)
+        time = each.checked.time
+        if time is not None and time > file.now + _CLOCK_TOLERANCE:
             yield SignatureFinding(
                 "signed_in_future",
                 "warning",
-                f"Thời gian ký của {whose} ({moment_text(checked.time)}) muộn hơn giờ của máy này.",
+                f"Thời gian ký của {whose} ({moment_text(time)}) muộn hơn giờ của máy này.",
             )
+
+
+def _value(checked: CheckedSignature, whose: str) -> Iterator[SignatureFinding]:
+    """Tell whether the signature's value agrees with the bytes that it covers."""
+    if not checked.bytes_intact and not checked.in_place:
+        yield SignatureFinding(
+            "rewritten_after_signing",
+            "error",
+            f"Tệp bị ghi lại sau khi ký (lưu bằng phần mềm khác); chữ ký số của {whose}"
+            " không còn khớp.",
+        )
+    elif not checked.bytes_intact:
+        yield SignatureFinding(
+            "content_changed",
+            "error",
+            f"Nội dung đã ký bị thay đổi: không khớp chữ ký số của {whose}.",
+        )
+    elif not checked.range_sound:
+        yield SignatureFinding(
+            "range_unsound",
+            "error",
+            f"Chữ ký số của {whose} không bao trùm liền mạch phần tệp mà nó ký.",
+        )
+    if not checked.padding_clean or (checked.bytes_intact and not checked.in_place):
+        yield SignatureFinding(
+            "hidden_in_signature",
+            "warning",
+            f"Trong chỗ dành cho chữ ký số của {whose} có dữ liệu lạ không được ký.",
+        )
 
 
 def _coverage(file: ExaminedFile) -> Iterator[SignatureFinding]:
