@@ -77,9 +77,14 @@ def connect(path: Path, *, read_only: bool) -> Database:
 def connect_new(path: Path) -> Database:
     """Make an empty database file with our settings, for the creation of a workbook."""
     connection = sqlite3.connect(path, isolation_level=None)
-    for setting in (*_NEW_FILE, *_EVERY_CONNECTION, f"PRAGMA application_id = {APPLICATION_ID}"):
-        connection.execute(setting)
-    return _wrap(connection)
+    try:
+        for setting in (*_NEW_FILE, *_EVERY_CONNECTION):
+            connection.execute(setting)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        return _wrap(connection)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def disconnect(db: Database) -> None:

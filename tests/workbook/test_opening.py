@@ -17,6 +17,7 @@ from cchc_desktop.core.answer import Answer
 from cchc_desktop.core.errors import FileProblem
 from cchc_desktop.workbook.workbook import check_file
 from tests.support.documents import write_pdf
+from tests.support.small_disk import mounted_disk
 from tests.support.workbooks import change, fill, fingerprint, reopen
 
 if TYPE_CHECKING:
@@ -198,10 +199,7 @@ def test_a_read_only_medium_is_told_and_can_be_viewed(make: Make, tmp_path: Path
     source = make()
     with reopen(source) as workbook:
         fill(workbook)
-    medium = tmp_path / "usb"
-    medium.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(medium)], check=True)
-    try:
+    with mounted_disk(tmp_path / "usb") as medium:
         path = medium / "a.cchc"
         shutil.copyfile(source, path)
         subprocess.run(["mount", "-o", "remount,ro", str(medium)], check=True)
@@ -209,8 +207,6 @@ def test_a_read_only_medium_is_told_and_can_be_viewed(make: Make, tmp_path: Path
         with reopen(path, read_only=True) as workbook:
             assert len(workbook.read_assessment().answers) == 4
             assert workbook.check_integrity() == ()
-    finally:
-        subprocess.run(["umount", str(medium)], check=True)
 
 
 @pytest.mark.parametrize("name", ["a?b#c%41.cchc", "có dấu cách.cchc", "nháy'\"đơn.cchc"])
