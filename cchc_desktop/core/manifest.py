@@ -52,7 +52,7 @@ def manifest_to_data(
             code: answer_to_data(answer) for code, answer in sorted(assessment.answers.items())
         },
         "scores": sheet_to_data(assessment, sheet),
-        "evidence": [_evidence_to_data(one) for one in assessment.evidence],
+        "evidence": [evidence_to_data(one) for one in assessment.evidence],
         "history_head": history_head,
     }
 
@@ -132,7 +132,8 @@ def answer_from_data(data: Mapping[str, Any]) -> Answer:
     )
 
 
-def _evidence_to_data(one: Evidence) -> dict[str, Any]:
+def evidence_to_data(one: Evidence) -> dict[str, Any]:
+    """Write one citation with its document as plain data."""
     document = one.document
     return {
         "id": one.id,

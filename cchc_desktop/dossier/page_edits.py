@@ -134,8 +134,8 @@ def _fence_content(pdf: Pdf, page: Dictionary, seen: Rect) -> None:
     if not isinstance(resources, Dictionary):
         resources = Dictionary()
     form = parts[0] if len(parts) == 1 else _joined(pdf, parts)
-    if form is None or "/Subtype" in form:
-        # Too large or damaged to be joined, or another page draws the same stream.
+    if form is None or not _can_be_form(form, resources, seen):
+        # Too large or damaged to be joined, or another page draws the same stream differently.
         page.Contents = Array([pdf.make_stream(b"q\n"), *parts, pdf.make_stream(b"\nQ\n")])
         return
     form.Type, form.Subtype = Name.XObject, Name.Form
@@ -143,6 +143,19 @@ def _fence_content(pdf: Pdf, page: Dictionary, seen: Rect) -> None:
     form.Resources = resources
     page.Resources = Dictionary(XObject=Dictionary({str(PAGE_NAME): form}))
     page.Contents = pdf.make_stream(f"{PAGE_NAME} Do\n".encode())
+
+
+def _can_be_form(content: Stream, resources: Dictionary, seen: Rect) -> bool:
+    """Tell whether a content stream is still free, or already the very form that is wanted."""
+    if "/Subtype" not in content:
+        return True
+    known = content.get("/Resources")
+    return (
+        isinstance(known, Dictionary)
+        and known.is_indirect
+        and known.objgen == resources.objgen
+        and _numbers(content.get("/BBox")) == _numbers(_pdf_box(seen))
+    )
 
 
 def _joined(pdf: Pdf, parts: list[Stream]) -> Stream | None:

@@ -47,10 +47,12 @@ class Autosave(QObject):
     Signals:
         changed: the SaveState, whenever it is another one.
         all_saved: nothing is left to write.
+        failed_again: writing failed, at every try.
     """
 
     changed = Signal(object)
     all_saved = Signal()
+    failed_again = Signal()
 
     def __init__(
         self,
@@ -100,7 +102,8 @@ class Autosave(QObject):
         """Forget what can't be written; only on the person's word."""
         self._soon.stop()
         self._again.stop()
-        self._waiting, self._under_way = {}, {}
+        self._waiting, self._under_way, self._since = {}, {}, None
+        self._set(Saving.SAVED)
 
     def _on_saved(self, _result: object) -> None:
         self._under_way = {}
@@ -117,6 +120,7 @@ class Autosave(QObject):
         self._under_way = {}
         self._set(Saving.FAILED, getattr(error, "message", str(error)))
         self._again.start()
+        self.failed_again.emit()
 
     def _set(self, saving: Saving, problem: str = "") -> None:
         saved_at = self._clock() if saving is Saving.SAVED else self._state.at

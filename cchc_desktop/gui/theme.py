@@ -7,7 +7,6 @@ disabled and dark states stay right.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from functools import cache
 
 from PySide6.QtCore import Qt
@@ -126,7 +125,7 @@ def style_sheet(theme: Tokens) -> str:
     """Read the style sheet with ``@token`` and ``@icons`` filled in."""
     text = (paths.resources_dir() / "styles" / "window.qss").read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    values = {name: str(value) for name, value in asdict(theme).items()}
+    values = {name: str(value) for name, value in theme._asdict().items()}
     values["styles"] = (paths.resources_dir() / "styles").as_posix()
     values["shade"] = "dark" if theme.dark else "light"
     return re.sub(r"@\{?(\w+)\}?", lambda found: values[found[1]], text)

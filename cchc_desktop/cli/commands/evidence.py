@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from cchc_desktop.cli.options import as_json, database, existing_path
 from cchc_desktop.cli.output import print_json, print_table, progress_line
 from cchc_desktop.core.completeness import evidence_findings
+from cchc_desktop.core.manifest import evidence_to_data
 from cchc_desktop.operations import evidence as operations
 from cchc_desktop.operations.session import open_session
 
@@ -103,29 +104,9 @@ def get_evidence(db: Path, evidence_id: int, out: Path, as_json: bool) -> None:
         click.echo(f"Đã ghi {out}.")
 
 
-def evidence_to_data(one: Evidence, year: int) -> dict[str, Any]:
-    """Give one citation as ``cchc evidence --json`` prints it."""
-    document = one.document
-    return {
-        "id": one.id,
-        "code": one.code,
-        "name": document.name,
-        "size": document.size,
-        "sha256": document.sha256,
-        "state": document.state.value,
-        "pages": document.pages,
-        "number": document.number,
-        "date": document.date,
-        "issuer": document.issuer,
-        "title": document.title,
-        "cited_pages": one.cited_pages,
-        "findings": [finding.message for finding in evidence_findings(one, year)],
-    }
-
-
 def _show(found: tuple[Evidence, ...], year: int, as_json: bool) -> None:
     if as_json:
-        print_json([evidence_to_data(one, year) for one in found])
+        print_json([{**evidence_to_data(one), "findings": _messages(one, year)} for one in found])
         return
     if not found:
         click.echo("Chưa có tài liệu nào.")
@@ -145,5 +126,9 @@ def _show(found: tuple[Evidence, ...], year: int, as_json: bool) -> None:
     heads = ("Số", "Mục", "Tên tệp", "Số, ký hiệu", "Số trang", "Trích dẫn", "SHA-256")
     print_table(heads, rows, right="0 4")
     for one in found:
-        for finding in evidence_findings(one, year):
-            click.echo(finding.message)
+        for message in _messages(one, year):
+            click.echo(message)
+
+
+def _messages(one: Evidence, year: int) -> list[str]:
+    return [finding.message for finding in evidence_findings(one, year)]

@@ -74,6 +74,7 @@ class FittedTable(QTableView):
         name: its accessible name.
         stretch: the column that takes the room left over.
         fitted: as high as its rows; otherwise it scrolls.
+        least_row: the least height of a row, in pixels.
 
     Signals:
         row_activated: number of the row that was double-clicked or on which Enter was pressed.
@@ -83,10 +84,12 @@ class FittedTable(QTableView):
     row_activated = Signal(int)
     link_clicked = Signal(int, int)
 
-    def __init__(self, name: str, stretch: int, *, fitted: bool = True) -> None:
+    def __init__(
+        self, name: str, stretch: int, *, fitted: bool = True, least_row: int = 31
+    ) -> None:
         super().__init__()
         self._fitted, self._stretch_column = fitted, stretch
-        self._least_row = 31
+        self._least_row = least_row
         self.setAccessibleName(name)
         self.setItemDelegate(WrappingDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
