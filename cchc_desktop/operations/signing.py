@@ -60,6 +60,13 @@ def chosen_key(choice: KeyChoice) -> SigningKey | None:
     return None
 
 
+def file_key(path: Path, password: str) -> SigningKey:
+    """Name the key in a PKCS#12 file; nothing is opened yet."""
+    from cchc_desktop.signing.key_sources import Pkcs12Key
+
+    return Pkcs12Key(path, password)
+
+
 def sign_file(
     source: Path,
     target: Path,

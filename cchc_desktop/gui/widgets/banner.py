@@ -36,7 +36,7 @@ class Banner(QWidget):
         self._row.setSpacing(8)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._text, 1)
-        self._buttons: list[Button] = []
+        self._action: Button | None = None
         self.hide()
 
     def add_button(self, text: str, action, *, kind: str = "plain") -> Button:
@@ -44,17 +44,24 @@ class Banner(QWidget):
         button = Button(text, kind=kind, small=True)
         button.clicked.connect(action)
         self._row.addWidget(button)
-        self._buttons.append(button)
         return button
 
-    def tell(self, look: str, what: str, then: str = "") -> None:
+    def tell(self, look: str, what: str, then: str = "", action=None) -> None:
         """Show the strip.
 
         Args:
             look: ``bad``, ``warn``, ``info`` or ``ok``.
             what: what is the matter, plain text, shown semi-bold where something follows.
             then: what to do.
+            action: (words, what it does) of one more button.
         """
+        if self._action:
+            self._action.deleteLater()
+            self._action = None
+        if action:
+            self._action = Button(action[0], small=True)
+            self._action.clicked.connect(action[1])
+            self._row.insertWidget(2, self._action)
         self._look = _LOOKS[look]
         self._icon.show_icon(self._look[0], self._look[1])
         first = what.replace("&", "&amp;").replace("<", "&lt;")

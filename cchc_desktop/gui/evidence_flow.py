@@ -1,0 +1,142 @@
+"""What the person does with documents: add, drop, open, describe, take away."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from cchc_desktop.gui.models.evidence_rows import evidence_words
+from cchc_desktop.operations.evidence import EvidenceDetails
+
+if TYPE_CHECKING:
+    from cchc_desktop.core.evidence_item import Evidence
+    from cchc_desktop.gui.jobs import Jobs
+    from cchc_desktop.gui.prompts import Prompts
+    from cchc_desktop.gui.workbook_desk import WorkbookDesk
+    from cchc_desktop.gui.workspace import Workspace
+
+
+class EvidenceFlow(QObject):
+    """Connects the page's evidence section with the desk.
+
+    Args:
+        open_file: shows a file in the system's viewer.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        desk: WorkbookDesk,
+        jobs: Jobs,
+        prompts: Prompts,
+        open_file,
+    ) -> None:
+        super().__init__(workspace)
+        self._workspace, self._desk, self._jobs = workspace, desk, jobs
+        self._prompts, self._open_file = prompts, open_file
+        self._viewed: Path | None = None
+        panel = workspace.page.evidence
+        panel.add_wanted.connect(self.add)
+        panel.files_dropped.connect(self.attach)
+        panel.open_wanted.connect(self.open)
+        panel.edit_wanted.connect(self.edit)
+        panel.remove_wanted.connect(self.remove)
+        desk.evidence_changed.connect(workspace.set_evidence)
+
+    def add(self) -> None:
+        """Ask for files and attach them; for a single one ask what it is, too."""
+        title = f"Thêm tài liệu cho mục {self._workspace.code}"
+        files = self._prompts.open_files(self._workspace, title, "evidence")
+        if not files:
+            return
+        details = EvidenceDetails()
+        if len(files) == 1:
+            from cchc_desktop.gui.dialogs.evidence_dialog import EvidenceDialog
+
+            dialog = EvidenceDialog(files[0].name, None, self._workspace)
+            if not self._prompts.run(dialog):
+                return
+            details = dialog.details()
+        self.attach(files, details)
+
+    def add_folder(self) -> None:
+        """Ask for a folder and attach all its files."""
+        folder = self._prompts.open_folder(self._workspace, "Thêm cả thư mục", "evidence")
+        if folder:
+            self.attach([folder])
+
+    def attach(self, paths: list[Path], details: EvidenceDetails | None = None) -> None:
+        """Attach files and folders to the shown leaf."""
+        code = self._workspace.code
+        strip = self._jobs.begin("Đang thêm tài liệu", "Hủy thêm tài liệu")
+        if strip is None:
+            return
+        known = details or EvidenceDetails()
+        job = self._desk.attach(code, paths, known, self._jobs.ended, self._jobs.failed, strip.tell)
+        self._jobs.show(job)
+
+    def open(self, number: int) -> None:
+        """Show a document in the system's viewer, from a copy of its own."""
+        found = self._find(number)
+        if found is None:
+            return
+        strip = self._jobs.begin("Đang mở tài liệu", "Hủy mở tài liệu")
+        if strip is None:
+            return
+        if self._viewed is None:
+            self._viewed = Path(tempfile.mkdtemp(prefix="cchc-xem-"))
+        target = self._viewed / f"{number}" / found.document.name
+        target.parent.mkdir(exist_ok=True)
+        target.unlink(missing_ok=True)
+
+        def done(path: Path) -> None:
+            self._jobs.ended()
+            self._open_file(path)
+
+        job = self._desk.extract(number, target, done, self._jobs.failed, strip.tell)
+        self._jobs.show(job)
+
+    def edit(self, number: int) -> None:
+        """Ask what a document is."""
+        from cchc_desktop.gui.dialogs.evidence_dialog import EvidenceDialog
+
+        found = self._find(number)
+        if found is None:
+            return
+        dialog = EvidenceDialog(found.document.name, found, self._workspace)
+        if self._prompts.run(dialog):
+            self._desk.change_details(number, dialog.details(), self._jobs.failed)
+
+    def remove(self, number: int) -> None:
+        """Take a document away from the leaf, after asking."""
+        found = self._find(number)
+        if found is None:
+            return
+        what = f"Xóa tài liệu “{evidence_words(found.document)}” khỏi mục {found.code}?"
+        others = [e for e in self._workspace.assessment.evidence if e.id != number]
+        elsewhere = [e.code for e in others if e.document.id == found.document.id]
+        then = "Tệp gốc trên máy không bị xóa."
+        if elsewhere:
+            then += f" Tài liệu vẫn còn ở mục {', '.join(elsewhere)}."
+        if self._prompts.confirm(self._workspace, what, then, "Xóa tài liệu"):
+            self._desk.detach(number, self._jobs.failed)
+
+    def act_on_selected(self, action) -> None:
+        """Do something with the selected document, if one is."""
+        found = self._workspace.page.evidence.selected()
+        if found:
+            action(found.id)
+
+    def forget_copies(self) -> None:
+        """Delete the copies that were made for viewing; one still open stays behind."""
+        if self._viewed:
+            shutil.rmtree(self._viewed, ignore_errors=True)
+            self._viewed = None
+
+    def _find(self, number: int) -> Evidence | None:
+        evidence = self._workspace.assessment.evidence
+        return next((one for one in evidence if one.id == number), None)

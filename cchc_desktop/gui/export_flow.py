@@ -1,0 +1,145 @@
+"""“Xuất hồ sơ” from the form to the preview; the window stays usable all the while."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from cchc_desktop.core.errors import Cancelled
+from cchc_desktop.gui.jobs import words_of
+from cchc_desktop.gui.pages.export_page import ExportPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cchc_desktop.core.assessment import Particulars
+    from cchc_desktop.gui.jobs import Jobs
+    from cchc_desktop.gui.main_window import MainWindow
+    from cchc_desktop.gui.pages.preview_page import PreviewPage
+    from cchc_desktop.gui.prompts import Prompts
+    from cchc_desktop.gui.workbook_desk import WorkbookDesk
+    from cchc_desktop.gui.workbook_view import WorkbookView
+
+
+class ExportFlow(QObject):
+    """Asks, exports on the reading thread, shows the result."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        view: WorkbookView,
+        desk: WorkbookDesk,
+        jobs: Jobs,
+        prompts: Prompts,
+        open_file: Callable[[Path], object],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._view, self._desk = window, view, desk
+        self._jobs, self._prompts, self._open_file = jobs, prompts, open_file
+        self._preview: PreviewPage | None = None
+        self._target: Path | None = None
+        self.page = ExportPage(prompts)
+        self.page.export_wanted.connect(self._export)
+        self.page.findings_wanted.connect(self._on_findings)
+        self.page.closed.connect(self._on_closed)
+
+    def ask(self) -> None:
+        """Show the form, filled with what the workbook knows."""
+        if self._jobs.is_running:
+            self._window.show_page(self.page)
+            return
+        self._view.workspace.settle()
+
+        def work(session, _progress):
+            from cchc_desktop.operations.scoring import findings
+
+            return session.assessment, session.sheet, findings(session)
+
+        def done(result) -> None:
+            target = self._target or self._desk.path.with_suffix(".pdf")
+            self.page.show_workbook(*result, target)
+            self._window.show_page(self.page)
+            self.page.focus_first()
+
+        self._desk.run(work, done, self._failed)
+
+    def show_preview(self, path: Path) -> None:
+        """Show a dossier."""
+        if self._preview is None:
+            from cchc_desktop.gui.pages.preview_page import PreviewPage
+
+            self._preview = PreviewPage(self._open_file)
+            self._preview.closed.connect(self._window.go_back)
+            self._preview.verify_wanted.connect(self._window.verify)
+        if self._preview.show_file(path):
+            self._window.show_page(self._preview)
+            self._preview.focus_first()
+        else:
+            self._prompts.tell(self._window, f"Không mở được “{path.name}” để xem.")
+
+    def forget(self) -> None:
+        """Let go of the last workbook's choices."""
+        self._target = None
+
+    def _export(self) -> None:
+        strip = self._jobs.begin("Đang lập hồ sơ", "Hủy lập hồ sơ")
+        if strip is None:
+            return
+        target, key = self.page.path(), self.page.keys.key()
+        self._target = target
+        self.page.set_busy(True)
+
+        def work(session, progress):
+            from cchc_desktop.operations.dossier import DossierOptions, export_dossier
+
+            return export_dossier(session, target, DossierOptions(key), progress)
+
+        def kept(_none: object) -> None:
+            # Only now: the reading session must find the particulars that were just typed.
+            job = self._desk.run_reading(work, self._done, self._failed, strip.tell)
+            self._jobs.show(job)
+
+        self._keep(self.page.particulars.particulars(), kept)
+
+    def _keep(
+        self, particulars: Particulars, then: Callable[[object], None] = lambda _none: None
+    ) -> None:
+        def work(session, _progress) -> None:
+            from cchc_desktop.operations.dossier import change_particulars
+
+            change_particulars(session, particulars)
+
+        self._desk.run(work, then, self._failed)
+
+    def _done(self, result) -> None:
+        self._jobs.ended()
+        self.page.set_busy(False)
+        if self._window.pages.currentWidget() is self.page:
+            self.show_preview(result.path)
+            return
+        words = f"Đã xuất “{result.path.name}”, {result.pages} trang"
+        words += f", {result.signer} đã ký." if result.signer else ", chờ ký."
+        see = ("Xem hồ sơ", lambda: self.show_preview(result.path))
+        self._view.message.tell("ok", words, action=see)
+
+    def _failed(self, error: Exception) -> None:
+        if self._jobs.is_running:
+            self._jobs.ended()
+        self.page.set_busy(False)
+        if isinstance(error, Cancelled):
+            self._view.message.tell("info", "Đã hủy lập hồ sơ; không để lại tệp nào.")
+        elif self._window.pages.currentWidget() is self.page:
+            self._prompts.tell(self._window, words_of(error))
+        else:
+            self._view.message.tell("bad", words_of(error))
+
+    def _on_findings(self) -> None:
+        self._on_closed()
+        self._view.check_wanted.emit()
+
+    def _on_closed(self) -> None:
+        if not self._jobs.is_running and self._desk.path is not None:
+            self._keep(self.page.particulars.particulars())
+        self._window.go_back()

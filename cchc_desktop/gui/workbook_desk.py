@@ -1,0 +1,231 @@
+"""The open workbook behind the window: its thread, its autosave, and what is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from cchc_desktop.core.progress import Progress
+from cchc_desktop.gui.autosave import Autosave
+from cchc_desktop.gui.background import Background, Job
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cchc_desktop.core.answer import Answer
+    from cchc_desktop.core.evidence_item import Evidence
+    from cchc_desktop.operations.evidence import EvidenceDetails
+    from cchc_desktop.operations.session import Session
+
+Failed = Callable[[Exception], None]
+Told = Callable[[int, int, str], None]
+SessionWork = Callable[["Session", Progress], Any]
+
+
+class WorkbookDesk(QObject):
+    """Holds the one Session; only the thread of ``_writing`` ever touches it.
+
+    Long work that only reads (export) has a thread and a connection of its own, so that what is
+    typed meanwhile still goes to disk.
+
+    Signals:
+        evidence_changed: all documents of the workbook, as they are in the file now.
+    """
+
+    evidence_changed = Signal(tuple)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path: Path | None = None
+        self._session: Session | None = None
+        self._writing = Background("workbook", self)
+        self._reading = Background("reading", self)
+        self.autosave = Autosave(self._save, self)
+
+    def open(self, path: Path, done: Callable[[Any], None], failed: Failed) -> None:
+        """Open a workbook; ``done`` gets (Assessment, ScoreSheet)."""
+
+        def work(_progress: Progress) -> tuple:
+            from cchc_desktop.operations.session import open_session
+
+            return self._take(open_session(path))
+
+        self._start(path, work, done, failed)
+
+    def create(
+        self,
+        path: Path,
+        set_reference: str,
+        year: int,
+        unit: str,
+        exemptions: dict[str, str],
+        done: Callable[[Any], None],
+        failed: Failed,
+    ) -> None:
+        """Make a new workbook and open it; ``done`` gets (Assessment, ScoreSheet)."""
+
+        def work(_progress: Progress) -> tuple:
+            from cchc_desktop.operations.session import create_session
+
+            return self._take(create_session(path, set_reference, year, unit, exemptions))
+
+        self._start(path, work, done, failed)
+
+    def run(
+        self,
+        work: SessionWork,
+        done: Callable[[Any], None],
+        failed: Failed,
+        told: Told | None = None,
+    ) -> Job:
+        """Do something with the Session, after everything typed so far has been written."""
+        self.autosave.flush()
+        return self._writing.run(lambda progress: work(self._open(), progress), done, failed, told)
+
+    def run_reading(
+        self,
+        work: SessionWork,
+        done: Callable[[Any], None],
+        failed: Failed,
+        told: Told | None = None,
+    ) -> Job:
+        """Do long reading work with a Session of its own; saving goes on meanwhile."""
+        path = self.path
+        assert path is not None
+
+        def with_own_session(progress: Progress) -> Any:
+            from cchc_desktop.operations.session import open_session
+
+            with open_session(path, read_only=True) as session:
+                return work(session, progress)
+
+        return self._reading.run(with_own_session, done, failed, told)
+
+    def run_apart(
+        self,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        failed: Failed,
+        told: Told | None = None,
+    ) -> Job:
+        """Do long work that needs no workbook."""
+        return self._reading.run(work, done, failed, told)
+
+    def attach(
+        self,
+        code: str,
+        paths: list[Path],
+        details: EvidenceDetails,
+        done: Callable[[Any], None],
+        failed: Failed,
+        told: Told,
+    ) -> Job:
+        """Attach files, and all files in the folders among them; what was stored stays."""
+
+        def work(session: Session, progress: Progress) -> None:
+            from cchc_desktop.gui.dropped_files import files_of
+            from cchc_desktop.operations.evidence import attach
+
+            attach(session, code, files_of(paths), details, progress)
+
+        def then_read(after: Callable[[Any], None]) -> Callable[[Any], None]:
+            def ended(outcome: Any) -> None:
+                after(outcome)
+                self._read_evidence()
+
+            return ended
+
+        return self.run(work, then_read(done), then_read(failed), told)
+
+    def change_details(self, number: int, details: EvidenceDetails, failed: Failed) -> None:
+        """Describe a document anew."""
+
+        def work(session: Session, _progress: Progress) -> tuple[Evidence, ...]:
+            from cchc_desktop.operations.evidence import change_details
+
+            change_details(session, number, details)
+            return session.assessment.evidence
+
+        self.run(work, self.evidence_changed.emit, failed)
+
+    def detach(self, number: int, failed: Failed) -> None:
+        """Take a document away from its leaf."""
+
+        def work(session: Session, _progress: Progress) -> tuple[Evidence, ...]:
+            from cchc_desktop.operations.evidence import detach
+
+            detach(session, number)
+            return session.assessment.evidence
+
+        self.run(work, self.evidence_changed.emit, failed)
+
+    def extract(
+        self, number: int, target: Path, done: Callable[[Any], None], failed: Failed, told: Told
+    ) -> Job:
+        """Write a document out; ``done`` gets the path."""
+
+        def work(session: Session, progress: Progress) -> Path:
+            from cchc_desktop.operations.evidence import extract
+
+            extract(session, number, target, progress)
+            return target
+
+        return self.run_reading(work, done, failed, told)
+
+    def close_workbook(self, done: Callable[[], None]) -> None:
+        """Close the file; call only once ``autosave`` is clean or has given up."""
+
+        def work(_progress: Progress) -> None:
+            session, self._session = self._session, None
+            if session is not None:
+                session.close()
+
+        def closed(_result: object) -> None:
+            self.path = None
+            done()
+
+        self._writing.run(work, closed, lambda _error: closed(None))
+
+    def stop(self) -> None:
+        """End both threads."""
+        self._reading.stop()
+        self._writing.stop()
+
+    @property
+    def is_reading(self) -> bool:
+        """True while a long job runs."""
+        return self._reading.is_busy
+
+    def _read_evidence(self) -> None:
+        self.run(
+            lambda session, _progress: session.assessment.evidence,
+            self.evidence_changed.emit,
+            lambda _error: None,
+        )
+
+    def _start(self, path: Path, work, done: Callable[[Any], None], failed: Failed) -> None:
+        def opened(result: tuple) -> None:
+            self.path = path
+            done(result)
+
+        self._writing.run(work, opened, failed)
+
+    def _take(self, session: Session) -> tuple:
+        self._session = session
+        return session.assessment, session.sheet
+
+    def _open(self) -> Session:
+        assert self._session is not None
+        return self._session
+
+    def _save(
+        self, answers: dict[str, Answer], done: Callable[[object], None], failed: Failed
+    ) -> None:
+        def work(_progress: Progress) -> None:
+            from cchc_desktop.operations.answers import keep_answers
+
+            keep_answers(self._open(), answers)
+
+        self._writing.run(work, done, failed)

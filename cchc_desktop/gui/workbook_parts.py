@@ -1,0 +1,203 @@
+"""What an open workbook needs, made together: view, desk, and the flows between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from cchc_desktop.gui.evidence_flow import EvidenceFlow
+from cchc_desktop.gui.jobs import Jobs
+from cchc_desktop.gui.opening_flow import OpeningFlow
+from cchc_desktop.gui.verification_flow import VerificationFlow
+from cchc_desktop.gui.widgets.job_strip import JobStrip
+from cchc_desktop.gui.workbook_desk import WorkbookDesk
+from cchc_desktop.gui.workbook_view import WorkbookView
+
+if TYPE_CHECKING:
+    from cchc_desktop.gui.main_window import MainWindow
+    from cchc_desktop.gui.prompts import Prompts
+    from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
+
+
+class WorkbookParts(QObject):
+    """Holds the parts and does the commands that are about the open workbook."""
+
+    def __init__(
+        self, window: MainWindow, prompts: Prompts, recent: RecentWorkbooks, open_file
+    ) -> None:
+        super().__init__(window)
+        self._window, self._prompts = window, prompts
+        self.view = WorkbookView()
+        window.pages.addWidget(self.view)
+        self.strip = JobStrip()
+        window.column.addWidget(self.strip)
+        self.desk = WorkbookDesk(self)
+        self.jobs = Jobs(self.strip, self._tell)
+        self.opening = OpeningFlow(window, self.view, self.desk, prompts, recent)
+        space = self.view.workspace
+        self.evidence = EvidenceFlow(space, self.desk, self.jobs, prompts, open_file)
+        self.verification = VerificationFlow(window, self.desk, self.jobs, prompts)
+        self._export = None
+        self._open_file = open_file
+        space.answer_edited.connect(self.desk.autosave.note)
+        space.leave.connect(self.desk.autosave.flush)
+        self.desk.autosave.changed.connect(self.view.show_saving)
+        self.view.retry_wanted.connect(self.desk.autosave.flush)
+        self.view.check_wanted.connect(self.check)
+        self.view.export_wanted.connect(lambda: self.export.ask())
+        space.page.not_applicable_wanted.connect(self.ask_not_applicable)
+        self.opening.closed.connect(self._forget_export)
+        self._commands = self._command_table()
+
+    @property
+    def export(self):
+        """The export's flow; made at the first call."""
+        if self._export is None:
+            from cchc_desktop.gui.export_flow import ExportFlow
+
+            self._export = ExportFlow(
+                self._window, self.view, self.desk, self.jobs, self._prompts, self._open_file
+            )
+        return self._export
+
+    def _forget_export(self) -> None:
+        if self._export:
+            self._export.forget()
+
+    def do(self, name: str) -> None:
+        """Do a command by its name."""
+        if self.desk.path is not None:
+            self._commands[name]()
+
+    def may_stop_job(self) -> bool:
+        """Ask before a running job is stopped; True when the window may go."""
+        if not self.jobs.is_running:
+            return True
+        what = "Một việc đang chạy chưa xong."
+        then = "Đóng cửa sổ thì việc đó dừng lại, không để lại tệp dở dang."
+        if not self._prompts.confirm(self._window, what, then, "Dừng và đóng"):
+            return False
+        self.jobs.cancel()
+        return True
+
+    def shut_down(self) -> None:
+        """End the threads and delete copies made for viewing."""
+        self.desk.stop()
+        self.evidence.forget_copies()
+
+    def check(self) -> None:
+        """List what is missing."""
+
+        def work(session, _progress):
+            from cchc_desktop.operations.scoring import findings
+
+            return findings(session)
+
+        self._show_findings("Kiểm tra hồ sơ", work, "Đang kiểm tra hồ sơ")
+
+    def check_integrity(self) -> None:
+        """Check every stored byte."""
+
+        def work(session, progress):
+            from cchc_desktop.operations.scoring import integrity
+
+            return integrity(session, progress)
+
+        self._show_findings("Kiểm tra tính nguyên vẹn của tệp", work, "Đang kiểm tra tệp")
+
+    def ask_not_applicable(self) -> None:
+        """Ask for the legal basis on which the shown leaf does not apply."""
+        from cchc_desktop.gui.dialogs.not_applicable_dialog import NotApplicableDialog
+
+        space = self.view.workspace
+        leaf = space.assessment.criteria_set.leaf(space.code)
+        proposed = space.page.answer.not_applicable or leaf.exempt_basis
+        dialog = NotApplicableDialog(f"{leaf.code} {leaf.title}", proposed, self._window)
+        if self._prompts.run(dialog):
+            space.page.set_not_applicable(dialog.basis())
+        dialog.deleteLater()
+
+    def ask_clear(self) -> None:
+        """Take back the figures of the shown leaf, after asking."""
+        page = self.view.workspace.page
+        if not page.answer.is_declared:
+            return
+        what = f"Xóa số liệu kê khai của mục {page.code}?"
+        then = "Ghi chú và tài liệu kiểm chứng vẫn giữ."
+        if self._prompts.confirm(self._window, what, then, "Xóa số liệu"):
+            page.clear_values()
+
+    def ask_code(self) -> None:
+        """Ask for a code and go to it."""
+        from cchc_desktop.gui.dialogs.code_dialog import CodeDialog
+
+        space = self.view.workspace
+        dialog = CodeDialog(space.model.leaf_codes(), self._window)
+        if self._prompts.run(dialog):
+            self.view.show_criteria()
+            space.go_to(dialog.code(), focus=True)
+        dialog.deleteLater()
+
+    def find(self) -> None:
+        """Put the cursor into the search field."""
+        self.view.show_criteria()
+        self.view.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.view.search.selectAll()
+
+    def next_undeclared(self, by: int) -> None:
+        """Go to the next undeclared leaf, or say that there is none."""
+        self.view.show_criteria()
+        if not self.view.workspace.step_undeclared(by):
+            self._tell("ok", "Không còn mục nào chưa kê khai.")
+
+    def _show_findings(self, title: str, work, doing: str) -> None:
+        strip = self.jobs.begin(doing, "Hủy kiểm tra")
+        if strip is None:
+            return
+
+        def done(findings) -> None:
+            self.jobs.ended()
+            self._window.show_page(self.view)
+            self.view.show_findings(title, findings)
+
+        self.jobs.show(self.desk.run(work, done, self.jobs.failed, strip.tell))
+
+    def _tell(self, look: str, words: str) -> None:
+        if self._window.pages.currentWidget() is self.view:
+            self.view.message.tell(look, words)
+        elif look == "bad":
+            self._prompts.tell(self._window, words)
+
+    def _command_table(self) -> dict:
+        space, evidence = self.view.workspace, self.evidence
+        page = space.page
+        return {
+            "check": self.check,
+            "export": lambda: self.export.ask(),
+            "save": self.desk.autosave.flush,
+            "find": self.find,
+            "find_next": lambda: space.step_hit(1),
+            "find_previous": lambda: space.step_hit(-1),
+            "go_to_code": self.ask_code,
+            "next_pane": lambda: space.next_pane(1),
+            "previous_pane": lambda: space.next_pane(-1),
+            "expand": space.tree.expandAll,
+            "collapse": space.tree.collapseAll,
+            "before": lambda: space.step(-1),
+            "after": lambda: space.step(1),
+            "undeclared": lambda: self.next_undeclared(1),
+            "undeclared_back": lambda: self.next_undeclared(-1),
+            "back": lambda: space.step_visited(-1),
+            "forward": lambda: space.step_visited(1),
+            "review": page.toggle_review,
+            "not_applicable": self.ask_not_applicable,
+            "clear": self.ask_clear,
+            "guidance": space.open_guidance,
+            "add_evidence": evidence.add,
+            "add_folder": evidence.add_folder,
+            "open_evidence": lambda: evidence.act_on_selected(evidence.open),
+            "edit_evidence": lambda: evidence.act_on_selected(evidence.edit),
+            "remove_evidence": lambda: evidence.act_on_selected(evidence.remove),
+            "integrity": self.check_integrity,
+        }
