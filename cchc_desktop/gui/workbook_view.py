@@ -65,7 +65,7 @@ class WorkbookView(QWidget):
         self.search = _SearchField()
         self.work_list = QComboBox()
         self.pages = QStackedWidget()
-        self._check = Button("Kiểm tra", kind="tool", icon="clipboard_checkmark_filled")
+        self._check = Button("Kiểm tra", kind="tool", icon="checkmark_regular")
         self._check.setCheckable(True)
         self._export = Button("Xuất hồ sơ…", kind="tool", icon="document_signature_regular")
         self._build()

@@ -44,6 +44,8 @@ class ChecksPage(QFrame):
         self.setProperty("role", "pane")
         self._codes: list[str] = []
         self._counts = [(IconLabel(*icon), text_label(strong=True)) for _, _, icon, _ in _GROUPS]
+        self._all_well_icon = IconLabel("checkmark_circle_filled", "ok")
+        self._all_well = text_label("Không có lỗi, không có cảnh báo", strong=True)
         self._when = text_label(tone="help")
         self._again = Button("Kiểm tra lại (F9)", icon="arrow_sync_regular", small=True)
         self._close = Button("Đóng")
@@ -67,12 +69,14 @@ class ChecksPage(QFrame):
             found = [one for one in findings if one.severity is severity]
             label.setText(f"{len(found)} {short}")
             for widget in (label_icon, label):
-                widget.setVisible(bool(found) or severity is Severity.ERROR)
+                widget.setVisible(bool(found))
             if found:
                 rows.append(_head_row(f"{words} ({len(found)})", icon))
                 self._codes.append("")
                 rows.extend(_row(one, icon) for one in found)
                 self._codes.extend(one.code or "" for one in found)
+        self._all_well.setVisible(not rows)
+        self._all_well_icon.setVisible(not rows)
         self._model.set_rows(rows)
         self._table.fit()
         self._when.setText(f"Kiểm tra lúc {QTime.currentTime().toString('HH:mm')}")
@@ -93,7 +97,7 @@ class ChecksPage(QFrame):
         row = QHBoxLayout(summary)
         row.setContentsMargins(12, 7, 12, 7)
         row.setSpacing(8)
-        for icon, label in self._counts:
+        for icon, label in (*self._counts, (self._all_well_icon, self._all_well)):
             row.addWidget(icon)
             row.addWidget(label)
             row.addSpacing(10)

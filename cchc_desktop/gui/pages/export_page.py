@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from cchc_desktop.core.completeness import Severity
 from cchc_desktop.core.numbers import show_points
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from cchc_desktop.core.completeness import Finding
     from cchc_desktop.core.score import ScoreSheet
     from cchc_desktop.gui.prompts import Prompts
+
+_TWO_COLUMNS = 1000
 
 
 class ExportPage(QFrame):
@@ -126,23 +128,15 @@ class ExportPage(QFrame):
 
     def _build(self) -> None:
         scroll = ScrollColumn((16, 14, 16, 14), 10)
-        column = scroll.column
-        column.addWidget(text_label("Xuất hồ sơ", size="title"))
-        column.addWidget(self._summary())
-        column.addWidget(text_label("Thể thức báo cáo", size="section"))
-        column.addWidget(self.particulars)
-        column.addWidget(rule())
-        column.addWidget(text_label("Nơi lưu", size="section"))
         self._choose = Button("Chọn nơi lưu…")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.target, 1)
-        row.addWidget(self._choose)
-        column.addLayout(row)
-        column.addWidget(rule())
-        column.addWidget(text_label("Chữ ký số", size="section"))
-        column.addWidget(self.keys)
-        column.addStretch(1)
+        scroll.column.addWidget(text_label("Xuất hồ sơ", size="title"))
+        scroll.column.addWidget(self._summary())
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(24)
+        self._columns.addLayout(self._report(), 3)
+        self._columns.addLayout(self._place_and_key(), 2)
+        scroll.column.addLayout(self._columns)
+        scroll.column.addStretch(1)
         foot = QFrame()
         foot.setProperty("role", "foot")
         buttons = QHBoxLayout(foot)
@@ -156,6 +150,37 @@ class ExportPage(QFrame):
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
         whole.addWidget(foot)
+
+    def _report(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(text_label("Thể thức báo cáo", size="section"))
+        column.addWidget(self.particulars)
+        column.addStretch(1)
+        return column
+
+    def _place_and_key(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(text_label("Nơi lưu", size="section"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.target, 1)
+        row.addWidget(self._choose)
+        column.addLayout(row)
+        column.addSpacing(6)
+        column.addWidget(rule())
+        column.addWidget(text_label("Chữ ký số", size="section"))
+        column.addWidget(self.keys)
+        column.addStretch(1)
+        return column
+
+    def resizeEvent(self, event) -> None:
+        """Put the columns one under the other where there is no room for two."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        wide = event.size().width() >= _TWO_COLUMNS
+        self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
     def _summary(self) -> QFrame:
         card = QFrame()

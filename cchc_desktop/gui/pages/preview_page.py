@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QLoggingCategory, QPointF, Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSplitter, QTreeView, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QToolTip,
+    QTreeView,
+    QVBoxLayout,
+)
 
 from cchc_desktop.gui.widgets.button import Button
 from cchc_desktop.gui.widgets.text_label import ElidedLabel, text_label
@@ -50,7 +58,7 @@ class PreviewPage(QFrame):
         self._view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._bookmarks = QPdfBookmarkModel(self)
         self._bookmarks.setDocument(self._document)
-        self._tree = QTreeView()
+        self._tree = _Bookmarks()
         self._tree.setModel(self._bookmarks)
         self._tree.setHeaderHidden(True)
         self._tree.setAccessibleName("Mục lục hồ sơ")
@@ -194,3 +202,15 @@ class PreviewPage(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+class _Bookmarks(QTreeView):
+    """Titles that are cut have a tooltip."""
+
+    def viewportEvent(self, event) -> bool:
+        """Show the whole title."""
+        if event.type() == QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            QToolTip.showText(event.globalPos(), str(index.data() or ""), self)
+            return True
+        return super().viewportEvent(event)

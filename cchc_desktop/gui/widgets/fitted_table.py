@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -53,10 +53,18 @@ class WrappingDelegate(QStyledItemDelegate):
         flags = int(align) | int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
         painter.drawText(box, flags, str(index.data() or ""))
         view = self.parent()
-        if view.hasFocus() and index == view.currentIndex():
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
+        if view.hasFocus() and index.row() == view.currentIndex().row():
+            self._paint_ring(painter, rect, index)
+
+    def _paint_ring(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+        """Draw this cell's part of the ring around the row."""
+        painter.setPen(QPen(theme.color("accent"), 2))
+        painter.drawLine(rect.left(), rect.top() + 1, rect.right() + 1, rect.top() + 1)
+        painter.drawLine(rect.left(), rect.bottom(), rect.right() + 1, rect.bottom())
+        if index.column() == 0:
+            painter.drawLine(rect.left() + 1, rect.top(), rect.left() + 1, rect.bottom())
+        if index.column() == index.model().columnCount() - 1:
+            painter.drawLine(rect.right(), rect.top(), rect.right(), rect.bottom())
 
     def height(self, index: QModelIndex, width: int) -> int:
         """Give the height that a cell needs in a column of this width."""
@@ -131,7 +139,7 @@ class FittedTable(QTableView):
         if model is None:
             return
         delegate = self.itemDelegate()
-        widths = [self.columnWidth(column) for column in range(model.columnCount())]
+        widths = self._widths(model.columnCount())
         total = 0
         for row in range(model.rowCount()):
             heights = [
@@ -166,6 +174,13 @@ class FittedTable(QTableView):
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""
         return QSize(120, 31)
+
+    def _widths(self, columns: int) -> list[int]:
+        """Give the columns' widths as they will be: the head stretches its column later."""
+        widths = [self.columnWidth(column) for column in range(columns)]
+        rest = sum(widths) - widths[self._stretch_column]
+        widths[self._stretch_column] = max(self.viewport().width() - rest, 40)
+        return widths
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.data(LINK):

@@ -35,7 +35,6 @@ class KeyForm(QWidget):
         self.file.setPlaceholderText("Chọn tệp .p12 hoặc .pfx")
         self.password.setAccessibleName("Mật khẩu tệp chứng thư số")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setFixedWidth(260)
         self._choose = Button("Chọn tệp…")
         self._choose.clicked.connect(self._on_choose)
         grid = QGridLayout()
@@ -51,6 +50,7 @@ class KeyForm(QWidget):
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
         grid.addWidget(self._choose, 0, 2)
+        grid.setColumnMinimumWidth(1, 160)
         hint = (
             "Chữ ký hiện ở khối chữ ký của báo cáo, bao trùm toàn bộ tệp. Mật khẩu không được lưu."
         )

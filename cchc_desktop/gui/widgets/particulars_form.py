@@ -17,8 +17,8 @@ _LINES = (
     ("parent_agency", "Cơ quan chủ quản", "UBND tỉnh Thái Nguyên"),
     ("number", "Số, ký hiệu báo cáo", "135/BC-SCT"),
     ("place", "Nơi ban hành", "Thái Nguyên"),
-    ("date", "Ngày báo cáo", "31/01/2026; để trống để điền tay"),
-    ("signer_authority", "Quyền hạn ký", "KT. GIÁM ĐỐC; để trống khi người đứng đầu ký"),
+    ("date", "Ngày báo cáo", "31/01/2026"),
+    ("signer_authority", "Quyền hạn ký (để trống khi người đứng đầu ký)", "KT. GIÁM ĐỐC"),
     ("signer_title", "Chức vụ người ký", "GIÁM ĐỐC"),
     ("signer_name", "Họ tên người ký", "Nguyễn Văn A"),
 )
