@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from tests.support.pdf_tools import page_texts
 from tests.support.sample_assessment import (
     TODAY,
     Sample,
-    TestFile,
+    SampleFile,
     sample_assessment,
     with_documents,
 )
@@ -29,6 +28,7 @@ from tests.support.signed_evidence import signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from cchc_desktop.core.criteria_set import CriteriaSet
@@ -98,16 +98,14 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Dossier]:
 
 
 @pytest.fixture(scope="session")
-def full_sample(
-    departments_set: CriteriaSet, tmp_path_factory: pytest.TempPathFactory
-) -> Sample:
+def full_sample(departments_set: CriteriaSet, tmp_path_factory: pytest.TempPathFactory) -> Sample:
     """The sample department with evidence of every kind, a signed document among it."""
     sample = sample_assessment(departments_set)
     original = signed(evidence_files.paper("Văn bản đã ký số", 2), tmp_path_factory.mktemp("key"))
     more = with_documents(
         sample.assessment,
         [
-            TestFile(
+            SampleFile(
                 "da ky.pdf",
                 original,
                 FileState.SIGNED_PDF,
@@ -116,7 +114,7 @@ def full_sample(
                 "90/BC-SCT",
                 title="Báo cáo văn bản điện tử đã ký số",
             ),
-            TestFile("dong.pdf", evidence_files.active(), FileState.PDF, 2, (("7.2.2", ""),)),
+            SampleFile("dong.pdf", evidence_files.active(), FileState.PDF, 2, (("7.2.2", ""),)),
         ],
     )
     return Sample(more.assessment, {**sample.files, **more.files})

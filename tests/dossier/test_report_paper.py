@@ -227,9 +227,7 @@ def test_sixty_recipients_and_a_long_unit_still_make_a_report(
     names = tuple(f"Cơ quan nhận số {n} có tên khá dài" for n in range(60))
     unit = "Ban Quản lý các khu công nghiệp, khu kinh tế và dự án đầu tư trọng điểm tỉnh"
     details = replace(sample.assessment.particulars, recipients=names)
-    text = report_text(
-        build(Sample(replace(sample.assessment, unit=unit, particulars=details)))
-    )
+    text = report_text(build(Sample(replace(sample.assessment, unit=unit, particulars=details))))
     for number in range(60):
         assert f"- Cơ quan nhận số {number} có tên khá dài" in text
 

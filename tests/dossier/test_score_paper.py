@@ -126,9 +126,7 @@ def test_arithmetic_and_declared_figures_are_written_out(full: Dossier) -> None:
 @pytest.mark.parametrize(
     ("heads", "widths"), [("bang_cot", WIDTHS), ("danh_muc_cot", INDEX_WIDTHS)]
 )
-def test_no_word_of_a_head_is_wider_than_its_column(
-    heads: str, widths: tuple[float, ...]
-) -> None:
+def test_no_word_of_a_head_is_wider_than_its_column(heads: str, widths: tuple[float, ...]) -> None:
     register_fonts(fonts_dir())
     for head, width in zip(
         read_wording(forms_dir() / "templates").lines(heads), widths, strict=True

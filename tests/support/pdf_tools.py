@@ -28,7 +28,7 @@ class Word:
 def run(*command: str | Path) -> str:
     """Run a tool and give what it prints; fails when the tool does."""
     done = subprocess.run([str(part) for part in command], capture_output=True, check=True)
-    return done.stdout.decode()
+    return done.stdout.decode(errors="replace")
 
 
 def page_texts(path: Path) -> list[str]:

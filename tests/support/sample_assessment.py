@@ -64,7 +64,7 @@ def sample_assessment(whole: CriteriaSet, *, evidence: bool = True) -> Sample:
 
 
 @dataclass(frozen=True)
-class TestFile:
+class SampleFile:
     """A document to attach, with what cites it: (code, pages)."""
 
     name: str
@@ -78,7 +78,7 @@ class TestFile:
     title: str = ""
 
 
-def with_documents(assessment: Assessment, files: Iterable[TestFile]) -> Sample:
+def with_documents(assessment: Assessment, files: Iterable[SampleFile]) -> Sample:
     """Attach documents to an assessment."""
     from dataclasses import replace
 
@@ -104,10 +104,10 @@ def with_documents(assessment: Assessment, files: Iterable[TestFile]) -> Sample:
     return Sample(replace(assessment, evidence=tuple(evidence)), stored)
 
 
-def plain_documents() -> list[TestFile]:
+def plain_documents() -> list[SampleFile]:
     """Give the sample department's documents as PDFs of as many pages as they claim."""
     return [
-        TestFile(
+        SampleFile(
             name=f"{one['number'].split('/')[0]}.pdf",
             data=evidence_files.paper(one["title"], one["pages"]),
             state=FileState.PDF,
@@ -122,11 +122,11 @@ def plain_documents() -> list[TestFile]:
     ]
 
 
-def odd_documents() -> list[TestFile]:
+def odd_documents() -> list[SampleFile]:
     """Give one document of each unusual kind."""
     issued = {"date": "2026-09-18", "issuer": "Sở Công Thương"}
     return [
-        TestFile(
+        SampleFile(
             "Biểu xoay, khổ A3, cắt mép.pdf",
             evidence_files.odd_pages(),
             FileState.PDF,
@@ -136,7 +136,7 @@ def odd_documents() -> list[TestFile]:
             title="Biểu tổng hợp kết quả khắc phục tồn tại (trang xoay, A3, cắt mép)",
             **issued,
         ),
-        TestFile(
+        SampleFile(
             "chụp màn hình.jpg",
             evidence_files.photograph(orientation=6),
             FileState.IMAGE,
@@ -145,7 +145,7 @@ def odd_documents() -> list[TestFile]:
             title="Ảnh chụp trang tin, bài trên Cổng thông tin điện tử",
             **issued,
         ),
-        TestFile(
+        SampleFile(
             "Báo cáo có mật khẩu.pdf",
             evidence_files.encrypted(evidence_files.paper("Báo cáo mật", 2)),
             FileState.ENCRYPTED,
@@ -155,7 +155,7 @@ def odd_documents() -> list[TestFile]:
             title="Báo cáo kết quả thực hiện nhiệm vụ UBND tỉnh giao",
             **issued,
         ),
-        TestFile(
+        SampleFile(
             "hỏng.pdf",
             evidence_files.paper("Bản quét", 3)[:900],
             FileState.DAMAGED,
@@ -164,7 +164,7 @@ def odd_documents() -> list[TestFile]:
             title="Bản quét sổ theo dõi nhiệm vụ",
             **issued,
         ),
-        TestFile(
+        SampleFile(
             "Danh sách/mô hình 😀.docx",
             evidence_files.word_file(),
             FileState.OTHER,
