@@ -87,10 +87,15 @@ def add_document(
         document: name, state, pages and what is printed on it; its id and hash are found here.
         at: the moment, as kept in the file.
         progress: told the bytes done of ``document.size``.
+
+    Raises:
+        UserError: ``file_empty``.
     """
     document_id = _next_document_id(db)
     db.execute("SAVEPOINT document")
     sha256, size = _write_chunks(db, document_id, source, document, progress)
+    if not size:
+        raise UserError("file_empty", f"Tệp {document.name} rỗng (0 byte); chọn tệp có nội dung.")
     known = db.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
     if known:
         db.execute("ROLLBACK TO document")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
+_ROLLBACK_JOURNAL, _WRITE_AHEAD_LOG = b"\x01\x01", b"\x02\x02"
+"""The file format's write and read version; reading a log would make files beside the workbook."""
 
 
 def refuse_unusable(path: Path) -> os.stat_result:
@@ -63,7 +65,11 @@ def refuse_foreign(path: Path) -> None:
         application_id=int.from_bytes(header[68:72], "big"),
         version=int.from_bytes(header[60:64], "big"),
     )
-    if header[18:20] != b"\x01\x01":  # a write-ahead log, which this program never makes
+    if header[18:20] == _WRITE_AHEAD_LOG:
+        raise problems.altered(
+            path, "chế độ ghi WAL do một công cụ SQLite đặt (PRAGMA journal_mode = DELETE đặt lại)"
+        )
+    if header[18:20] != _ROLLBACK_JOURNAL:
         raise problems.damaged(path, "phần đầu tệp")
 
 

@@ -75,7 +75,7 @@ def check_file(path: Path, progress: Progress) -> tuple[str, ...]:
         finally:
             disconnect(db)
     except FileProblem as problem:
-        if problem.code != "damaged":
+        if problem.code not in ("damaged", "altered"):
             raise
         return (problem.message,)
     except sqlite3.Error as error:

@@ -128,6 +128,13 @@ def test_a_source_that_fails_half_way_keeps_nothing(workbook: Workbook) -> None:
     assert workbook.check_integrity() == ()
 
 
+def test_a_document_of_no_bytes_is_refused(workbook: Workbook) -> None:
+    with pytest.raises(UserError) as caught:
+        attach(workbook, "1.1.1", b"")
+    assert caught.value.code == "file_empty"
+    assert workbook.check_integrity() == ()
+
+
 def test_progress_goes_up_to_the_end(workbook: Workbook, tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     data = bytes(range(200)) * 20_000

@@ -87,6 +87,15 @@ def test_a_newer_file_is_refused_with_advice(make: Make) -> None:
     assert "phiên bản mới hơn" in refused(path, "newer_version")
 
 
+def test_a_file_put_into_wal_mode_is_refused_with_the_way_back(make: Make) -> None:
+    path = make()
+    change(path, "PRAGMA journal_mode = WAL")
+    assert "journal_mode = DELETE" in refused(path, "altered", read_only=True)
+    assert check_file(path)
+    change(path, "PRAGMA journal_mode = DELETE")
+    reopen(path).close()
+
+
 def test_a_file_without_a_version_is_refused(make: Make) -> None:
     path = make()
     change(path, "PRAGMA user_version = 0")
