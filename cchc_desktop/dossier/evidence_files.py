@@ -12,6 +12,7 @@ from cchc_desktop.core.evidence_item import FileState
 from cchc_desktop.core.text import clean
 from cchc_desktop.dossier.evidence_plan import PreparedFile
 from cchc_desktop.dossier.image_pages import ImageTooLarge, ImageUnreadable, image_to_pdf
+from cchc_desktop.pdf_layout.markup import without_unseen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +59,7 @@ def attachment_name(number: int, document: Document) -> str:
 
     The number makes it unique; what no file system takes is replaced.
     """
-    name = _RESERVED.sub("_", clean(document.name)).strip(". ") or "tep"
+    name = _RESERVED.sub("_", without_unseen(clean(document.name))).strip(". ") or "tep"
     if len(name) > _LONGEST_NAME:
         stem, dot, suffix = name.rpartition(".")
         suffix = f"{dot}{suffix}" if stem and len(suffix) <= 10 else ""

@@ -19,9 +19,15 @@ _FALLBACKS = {
     "✓": "√",
     "‑": "-",
     "\u202f": NO_BREAK,
-    "\ufeff": "",
-    "\u200b": "",
 }
+# Marks without a form of their own: joiners, soft hyphens, and those that turn the direction of
+# writing, by which a file's name can be made to look like another.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def without_unseen(text: str) -> str:
+    """Take away marks that have no form of their own."""
+    return _UNSEEN.sub("", text)
 
 
 def drawable(text: str) -> str:
@@ -29,7 +35,7 @@ def drawable(text: str) -> str:
 
     A lacking letter becomes “□”: PDF/A forbids to draw the font's own empty box.
     """
-    tidy = clean(text)
+    tidy = without_unseen(clean(text))
     return "".join(c if has_glyph(c) or c in "\n\t" else _instead(c) for c in tidy)
 
 
