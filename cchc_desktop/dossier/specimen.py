@@ -67,7 +67,8 @@ def write_specimen(target: Path, document: Mapping[str, Any], fonts_dir: Path) -
     frame = Frame(_LEFT, _EDGE, _WIDTH, A4[1] - 2 * _EDGE, 0, 0, 0, 0)
     whole = BaseDocTemplate(str(target), pagesize=A4, title=document["title"], lang="vi")
     whole.addPageTemplates(PageTemplate(frames=[frame], onPage=_mark))
-    whole.build(story, canvasmaker=partial(Canvas, initialFontName=REGULAR))
+    font: dict[str, Any] = {"initialFontName": REGULAR}
+    whole.build(story, canvasmaker=partial(Canvas, **font))
 
 
 def _mark(canvas: Canvas, document: BaseDocTemplate) -> None:
