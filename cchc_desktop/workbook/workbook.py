@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from cchc_desktop.core.assessment import Assessment
-from cchc_desktop.core.errors import FileProblem, UserError
+from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.progress import no_progress
 from cchc_desktop.files.new_file import new_file
 from cchc_desktop.workbook import answers as answer_rows
 from cchc_desktop.workbook import evidence_store, integrity, problems, unit_record
-from cchc_desktop.workbook.connection import connect, disconnect
 from cchc_desktop.workbook.creation import create_workbook
-from cchc_desktop.workbook.history import ChangeRecorder
+from cchc_desktop.workbook.open_file import OpenFile
 from cchc_desktop.workbook.seal import read_seal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Mapping
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -33,8 +28,7 @@ if TYPE_CHECKING:
     from cchc_desktop.core.criteria_set import CriteriaSet
     from cchc_desktop.core.evidence_item import Document, Evidence
     from cchc_desktop.core.progress import Progress
-
-    Clock = Callable[[], datetime]
+    from cchc_desktop.workbook.open_file import Clock
 
 __all__ = ["Workbook", "check_file", "create_workbook", "open_workbook"]
 
@@ -52,13 +46,16 @@ def open_workbook(path: Path, *, clock: Clock, who: str = "", read_only: bool = 
         FileProblem: as one sentence: missing, not a workbook, newer, damaged, altered outside
             the program, in use, read-only.
     """
-    workbook = Workbook(path, clock=clock, who=who, read_only=read_only)
+    file = OpenFile(path, clock=clock, who=who, read_only=read_only)
     try:
-        workbook._verify()
+        with file.reading() as db:
+            what = integrity.first_look(db)
+        if what:
+            raise problems.altered(path, what)
     except BaseException:
-        workbook.close()
+        file.close()
         raise
-    return workbook
+    return Workbook(file)
 
 
 def check_file(path: Path, progress: Progress = no_progress) -> tuple[str, ...]:
@@ -81,15 +78,19 @@ class Workbook:
     any trace when it raises.
     """
 
-    def __init__(self, path: Path, *, clock: Clock, who: str, read_only: bool) -> None:
-        self.path = path
-        self.read_only = read_only
-        self._clock = clock
-        self._who = who
+    def __init__(self, file: OpenFile) -> None:
+        self._file = file
         self._criteria_set: CriteriaSet | None = None
-        self._recorder: ChangeRecorder | None = None
-        self._connection: Database | None = None
-        self._connect()
+
+    @property
+    def path(self) -> Path:
+        """The file's place."""
+        return self._file.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file was opened to be viewed only."""
+        return self._file.read_only
 
     def __enter__(self) -> Self:
         return self
@@ -103,14 +104,12 @@ class Workbook:
         self.close()
 
     def close(self) -> None:
-        """Close the file; nothing can be read or written after."""
-        if self._connection is not None:
-            disconnect(self._connection)
-        self._connection = None
+        """Close the file."""
+        self._file.close()
 
     def read_assessment(self) -> Assessment:
         """Give everything that is declared, as it is in the file now."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             # One transaction, so that another program's change is seen whole or not at all.
             db.execute("BEGIN")
             try:
@@ -132,22 +131,22 @@ class Workbook:
         Raises:
             UserError: ``unknown_evidence``.
         """
-        with self._reading() as db:
+        with self._file.reading() as db:
             return evidence_store.read_one(db, evidence_id)
 
     def save_answers(self, answers: Mapping[str, Answer]) -> None:
         """Keep these leaves' answers; an empty one takes away what was declared."""
-        with self._act("answer") as (db, at):
+        with self._file.act("answer") as (db, at):
             answer_rows.write_answers(db, answers, at)
 
     def save_exemptions(self, exemptions: Mapping[str, str]) -> None:
         """Keep exactly these exemptions: legal basis by code."""
-        with self._act("exempt") as (db, _):
+        with self._file.act("exempt") as (db, _):
             unit_record.write_exemptions(db, exemptions)
 
     def save_particulars(self, particulars: Particulars) -> None:
         """Keep what the report's form needs."""
-        with self._act("particulars") as (db, _):
+        with self._file.act("particulars") as (db, _):
             unit_record.write_particulars(db, particulars)
 
     def add_evidence(
@@ -168,7 +167,7 @@ class Workbook:
             cited_pages: as written; empty means the whole document.
             progress: told the bytes done; may raise ``Cancelled``, then nothing is kept.
         """
-        with self._act("attach") as (db, at):
+        with self._file.act("attach") as (db, at):
             stored = evidence_store.add_document(db, source, document, at, progress)
             return evidence_store.add_citation(db, code, stored, cited_pages)
 
@@ -187,7 +186,7 @@ class Workbook:
         Raises:
             UserError: ``unknown_evidence``.
         """
-        with self._act("describe") as (db, _):
+        with self._file.act("describe") as (db, _):
             old = evidence_store.read_one(db, evidence_id)
             document = replace(old.document, number=number, date=date, issuer=issuer, title=title)
             evidence_store.update_document(db, document)
@@ -200,7 +199,7 @@ class Workbook:
         Raises:
             UserError: ``unknown_evidence``.
         """
-        with self._act("detach") as (db, _):
+        with self._file.act("detach") as (db, _):
             evidence_store.read_one(db, evidence_id)
             evidence_store.remove_citation(db, evidence_id)
 
@@ -226,7 +225,7 @@ class Workbook:
             UserError: ``unknown_document``, or ``exists``.
             FileProblem: the stored bytes are damaged, or the target can't be written.
         """
-        with self._reading() as db:
+        with self._file.reading() as db:
             document = evidence_store.read_document(db, document_id)
             try:
                 with (
@@ -240,7 +239,7 @@ class Workbook:
 
     def history_head(self) -> str:
         """Give the hash of the change log's newest entry, 64 lower-case hex digits."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             seal = read_seal(db)
             if seal is None:
                 raise problems.damaged(self.path, "con dấu")
@@ -248,14 +247,8 @@ class Workbook:
 
     def check_integrity(self, progress: Progress = no_progress) -> tuple[str, ...]:
         """Check structure, seal, change log and each document's bytes; see ``check_file``."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             return integrity.check(db, progress)
-
-    def _verify(self) -> None:
-        with self._reading() as db:
-            what = integrity.first_look(db)
-            if what:
-                raise problems.altered(self.path, what)
 
     def _own_set(self, db: Database) -> CriteriaSet:
         if self._criteria_set is None:
@@ -264,60 +257,3 @@ class Workbook:
             except UserError as error:
                 raise problems.damaged(self.path, "bộ tiêu chí") from error
         return self._criteria_set
-
-    def _connect(self) -> Database:
-        self._connection = connect(self.path, read_only=self.read_only)
-        if not self.read_only:
-            self._recorder = ChangeRecorder(self._connection)
-        return self._connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[Database]:
-        db = self._connection or self._connect()
-        try:
-            yield db
-        except sqlite3.Error as error:
-            raise problems.from_sqlite(error, self.path) from error
-        except (ValueError, TypeError) as error:
-            raise problems.damaged(self.path) from error
-
-    @contextmanager
-    def _act(self, name: str) -> Iterator[tuple[Database, str]]:
-        """Run one transaction; after a failure the connection is made anew.
-
-        A failed commit may or may not be on disk, and SQLite's idea of the file may be wrong
-        from then on: only a new connection reads what is really there.
-        """
-        if self.read_only:
-            raise FileProblem(
-                "read_only", f"Tệp {self.path.name} đang mở chỉ để xem; mở lại để sửa."
-            )
-        db = self._connection or self._connect()
-        recorder = self._recorder
-        assert recorder is not None
-        try:
-            db.execute("BEGIN IMMEDIATE")
-            act = recorder.begin(name, self._who, self._clock())
-            yield db, act.at
-            db.execute("COMMIT")
-        except sqlite3.Error as error:
-            self._start_anew(db)
-            raise problems.from_sqlite(error, self.path) from error
-        except UnicodeEncodeError as error:  # half of a surrogate pair, from a script's JSON
-            self._start_anew(db)
-            raise UserError(
-                "bad_text", "Văn bản có ký tự không hợp lệ; nhập lại chỗ có ký tự lạ."
-            ) from error
-        except BaseException:
-            self._start_anew(db)
-            raise
-        finally:
-            recorder.end()
-
-    def _start_anew(self, db: Database) -> None:
-        # Where taking back fails, closing does it, or else the next opening.
-        with contextlib.suppress(sqlite3.Error):
-            if db.conn.in_transaction:
-                db.execute("ROLLBACK")
-        disconnect(db)
-        self._connection = None

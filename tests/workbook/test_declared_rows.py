@@ -102,7 +102,7 @@ def test_a_note_beyond_all_measure_is_refused(workbook: Workbook) -> None:
 
 def test_particulars_of_another_minor_form_are_still_read(workbook: Workbook) -> None:
     workbook.save_particulars(replace(Particulars(), number="135/BC-SCT"))
-    with workbook._act("test") as (db, _):
+    with workbook._file.act("test") as (db, _):
         db.execute(
             "UPDATE meta SET value = json_set(json_remove(value, '$.place'), '$.later', 'x')"
             " WHERE key = 'particulars'"

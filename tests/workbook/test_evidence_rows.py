@@ -180,7 +180,7 @@ def test_a_damaged_document_is_never_handed_out(workbook: Workbook, tmp_path: Pa
 def test_a_deleted_text_does_not_stay_in_the_file(workbook: Workbook) -> None:
     workbook.save_particulars(workbook.read_assessment().particulars)
     attach(workbook, "1.1.1", b"secret" * 50_000)
-    with workbook._act("test") as (db, _):
+    with workbook._file.act("test") as (db, _):
         db.execute("DELETE FROM citations")
         db.execute("DELETE FROM document_chunks")
         db.execute("DELETE FROM documents")

@@ -37,7 +37,9 @@ def test_who_when_what_old_and_new(make: Make) -> None:
         workbook.save_answers({"1.1.1": Answer({"a": "3"})})
         workbook.save_answers({"1.1.1": Answer({"a": "3"})})  # nothing new: no entry
         workbook.save_answers({"1.1.2": Answer()})
-        entries = [one for one in read_entries(workbook._connection) if one.act.name == "answer"]
+        entries = [
+            one for one in read_entries(workbook._file._connection) if one.act.name == "answer"
+        ]
     assert {(one.act.who, one.act.at) for one in entries} == {("Hạnh", "2026-11-20T05:00:00.000Z")}
     assert [(one.key, one.old is None, one.new is None) for one in entries] == [
         ("1.1.1", True, False),
@@ -68,7 +70,7 @@ def test_the_chain_can_be_followed_with_any_tool(filled: Path) -> None:
 
 def test_a_change_outside_an_act_is_a_bug(workbook: Workbook) -> None:
     with pytest.raises(sqlite3.OperationalError):
-        workbook._connection.execute("DELETE FROM meta")  # type: ignore[union-attr]
+        workbook._file._connection.execute("DELETE FROM meta")  # type: ignore[union-attr]
     assert workbook.read_assessment().unit
 
 

@@ -185,7 +185,7 @@ def test_a_second_opening_in_this_program_keeps_the_first_ones_lock(make: Make) 
         "try: c.execute('BEGIN IMMEDIATE'); print('free')\n"
         "except sqlite3.OperationalError as e: print(e)\n"
     )
-    with reopen(path) as first, first._act("answer"):
+    with reopen(path) as first, first._file.act("answer"):
         reopen(path, read_only=True).close()
         done = subprocess.run(
             [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
@@ -201,6 +201,14 @@ def test_a_file_opened_to_be_viewed_can_not_be_written(make: Make) -> None:
             workbook.save_answers({"1.1.1": Answer({"a": "1"})})
         assert caught.value.code == "read_only"
     assert fingerprint(path.parent) == before
+
+
+def test_a_closed_workbook_is_not_opened_again_by_a_late_save(make: Make) -> None:
+    workbook = reopen(make())
+    workbook.close()
+    workbook.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        workbook.save_answers({"1.1.1": Answer({"a": "1"})})
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounting needs root")

@@ -1,0 +1,118 @@
+"""A workbook's file, kept open: readings and acts, and a fresh connection after a failure."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from cchc_desktop.core.errors import FileProblem, UserError
+from cchc_desktop.workbook import problems
+from cchc_desktop.workbook.connection import connect, disconnect
+from cchc_desktop.workbook.history import ChangeRecorder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    Clock = Callable[[], datetime]
+
+
+class OpenFile:
+    """The connection to one workbook, used in the thread that opened it."""
+
+    def __init__(self, path: Path, *, clock: Clock, who: str, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._clock = clock
+        self._who = who
+        self._connection: Database | None = None
+        self._recorder: ChangeRecorder | None = None
+        self._is_closed = False
+        self._connect()
+
+    def close(self) -> None:
+        """Close the file; reading or acting after that is a bug."""
+        self._is_closed = True
+        if self._connection is not None:
+            disconnect(self._connection)
+        self._connection = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """Read in the block.
+
+        Raises:
+            FileProblem: what is there can't be read, or is not what belongs there.
+        """
+        db = self._connection or self._connect()
+        try:
+            yield db
+        except sqlite3.Error as error:
+            raise problems.from_sqlite(error, self.path) from error
+        except (ValueError, TypeError) as error:
+            raise problems.damaged(self.path) from error
+
+    @contextmanager
+    def act(self, name: str) -> Iterator[tuple[Database, str]]:
+        """Run the block as one transaction, which is on disk when this returns.
+
+        After a failure the connection is made anew: a failed commit may or may not be on disk,
+        and SQLite's idea of the file may be wrong from then on; only a new connection reads
+        what is really there.
+
+        Args:
+            name: what the person does, for the log.
+
+        Yields:
+            The database and the moment of the act, as it is kept.
+
+        Raises:
+            FileProblem: it can't be written; nothing of it is kept.
+            UserError: ``bad_text``.
+        """
+        if self.read_only:
+            raise FileProblem(
+                "read_only", f"Tệp {self.path.name} đang mở chỉ để xem; mở lại để sửa."
+            )
+        db = self._connection or self._connect()
+        recorder = self._recorder
+        assert recorder is not None
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            act = recorder.begin(name, self._who, self._clock())
+            yield db, act.at
+            db.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._start_anew(db)
+            raise problems.from_sqlite(error, self.path) from error
+        except UnicodeEncodeError as error:  # half of a surrogate pair, from a script's JSON
+            self._start_anew(db)
+            raise UserError(
+                "bad_text", "Văn bản có ký tự không hợp lệ; nhập lại chỗ có ký tự lạ."
+            ) from error
+        except BaseException:
+            self._start_anew(db)
+            raise
+        finally:
+            recorder.end()
+
+    def _connect(self) -> Database:
+        if self._is_closed:
+            raise RuntimeError("the workbook has been closed")
+        self._connection = connect(self.path, read_only=self.read_only)
+        if not self.read_only:
+            self._recorder = ChangeRecorder(self._connection)
+        return self._connection
+
+    def _start_anew(self, db: Database) -> None:
+        # Where taking back fails, closing does it, or else the next opening.
+        with contextlib.suppress(sqlite3.Error):
+            if db.conn.in_transaction:
+                db.execute("ROLLBACK")
+        disconnect(db)
+        self._connection = None
