@@ -19,7 +19,7 @@ MOST_PIXELS = 100_000_000
 """An A3 page scanned at 600 dpi has 70 million; more is taken for a bomb and attached as it is."""
 MOST_UNPACKED_PIXELS = 40_000_000
 """Of kinds that can only be proved whole by unpacking them (WebP, GIF, BMP)."""
-MOST_FRAMES = 1_000
+MOST_FRAMES = 500
 _BLOCK = 64 * 1024
 _FORMATS = {
     "image/png": "PNG",
@@ -62,7 +62,9 @@ def inspect_picture(stream: BinaryIO, media: str, size: int) -> tuple[FileState,
         if picture.width * picture.height > most:
             return FileState.OTHER, None
         whole, pages = _prove(picture, stream, media, size)
-    return (FileState.IMAGE, pages) if whole else (FileState.DAMAGED, None)
+    if not whole:
+        return FileState.DAMAGED, None
+    return (FileState.IMAGE, pages) if pages <= MOST_FRAMES else (FileState.OTHER, None)
 
 
 def _prove(picture: Image.Image, stream: BinaryIO, media: str, size: int) -> tuple[bool, int]:
@@ -73,7 +75,7 @@ def _prove(picture: Image.Image, stream: BinaryIO, media: str, size: int) -> tup
     if media == "image/tiff":
         return _look_at_tiff(picture, size)
     picture.load()
-    return True, 1
+    return True, int(getattr(picture, "n_frames", 1))
 
 
 def _png_is_whole(stream: BinaryIO) -> bool:
@@ -133,8 +135,8 @@ def _look_at_tiff(picture: Image.Image, size: int) -> tuple[bool, int]:
             picture.seek(frames)
         except EOFError:
             return True, frames
-        if frames >= MOST_FRAMES:
-            return False, frames
+        if frames > MOST_FRAMES:
+            return True, frames
 
 
 def _data_lie_inside(picture: TiffImagePlugin.TiffImageFile, size: int) -> bool:

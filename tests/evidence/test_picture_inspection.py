@@ -53,11 +53,19 @@ def test_the_preview_inside_a_camera_picture_does_not_hide_that_it_is_cut() -> N
     assert inspect(with_preview[:-200]).state is FileState.DAMAGED
 
 
-def test_a_scan_of_several_pages() -> None:
-    frames = [Image.new("L", (100, 100), shade) for shade in range(5)]
+@pytest.mark.parametrize("kind", ["TIFF", "GIF", "WEBP"])
+def test_a_picture_of_several_frames_has_as_many_pages(kind: str) -> None:
+    frames = [Image.new("RGB", (100, 100), (shade * 50, 9, 9)) for shade in range(5)]
+    out = io.BytesIO()
+    frames[0].save(out, kind, save_all=True, append_images=frames[1:])
+    assert inspect(out.getvalue()) == Inspection(FileState.IMAGE, 5, f"image/{kind.lower()}")
+
+
+def test_a_picture_of_endless_frames_is_attached_as_it_is() -> None:
+    frames = [Image.new("1", (8, 8), shade % 2) for shade in range(502)]
     out = io.BytesIO()
     frames[0].save(out, "TIFF", save_all=True, append_images=frames[1:])
-    assert inspect(out.getvalue()) == Inspection(FileState.IMAGE, 5, "image/tiff")
+    assert inspect(out.getvalue()) == Inspection(FileState.OTHER, None, "image/tiff")
 
 
 def test_a_bomb_is_attached_as_it_is_and_never_unpacked() -> None:
