@@ -154,14 +154,25 @@ class _Reader:
         return AttachedFile(name, sha256, size, relationship)
 
     def _files(self) -> Iterator[tuple[str, Stream, str]]:
-        """Go through every embedded file once, those of the name tree and of the catalog's list."""
-        specs: list[Any] = []
+        """Go through every embedded file once, those of the name tree and of the catalog's list.
+
+        What only the catalog's list names is not seen in a reader's list of attachments: it
+        counts as taken out.
+        """
+        listed: list[Any] = []
         names = self._pdf.Root.get("/Names")
         if isinstance(names, Dictionary):
-            self._collect(names.get("/EmbeddedFiles"), specs, 0)
-        specs += list(_array(self._pdf.Root.get("/AF")))[:_MOST_FILES]
-        for spec in specs:
+            self._collect(names.get("/EmbeddedFiles"), listed, 0)
+        for spec in listed:
             yield from self._streams(spec)
+        for spec in _array(self._pdf.Root.get("/AF"))[:_MOST_FILES]:
+            for name, stream, kind in self._streams(spec):
+                if name == DATA_NAME:
+                    yield name, stream, kind  # a second one, or the only one left: both are wrong
+                self._note(
+                    "unlisted_attachment",
+                    f"Tệp “{name}” đã bị gỡ khỏi danh sách đính kèm của hồ sơ.",
+                )
 
     def _collect(self, node: Any, specs: list[Any], depth: int) -> None:
         if not isinstance(node, Dictionary) or depth > _MOST_DEPTH:

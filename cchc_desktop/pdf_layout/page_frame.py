@@ -7,6 +7,7 @@ for wide tables, with 25 mm at the top, which becomes the spine in duplex printi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -78,10 +79,13 @@ class Layout:
     anchors: dict[str, Anchor] = field(default_factory=dict)
 
 
-def blank_canvas(target: Path) -> Canvas:
-    """Begin a file that is drawn by hand, without reportlab's own first font."""
+def blank_canvas(drawn: BytesIO) -> Canvas:
+    """Begin a file that is drawn by hand, without reportlab's own first font.
+
+    It is drawn in memory: writing to a path, reportlab leaves the file open when the disk fills.
+    """
     options: dict[str, Any] = {"initialFontName": REGULAR}
-    return Canvas(str(target), invariant=1, pageCompression=1, **options)
+    return Canvas(drawn, invariant=1, pageCompression=1, **options)
 
 
 class OfficialDocument(BaseDocTemplate):
@@ -92,8 +96,9 @@ class OfficialDocument(BaseDocTemplate):
 
     def __init__(self, target: Path, parts: dict[str, PageForm], language: str = "vi") -> None:
         first = next(iter(parts.values()))
+        self._target, self._drawn = target, BytesIO()
         super().__init__(
-            str(target),
+            self._drawn,
             pagesize=(first.width, first.height),
             pageTemplates=[
                 template
@@ -125,6 +130,7 @@ class OfficialDocument(BaseDocTemplate):
                 super().__init__(*arguments, **options)
 
         self.build(story, canvasmaker=Recorder)
+        self._target.write_bytes(self._drawn.getvalue())
         layout.pages = len(layout.forms)
         return layout
 

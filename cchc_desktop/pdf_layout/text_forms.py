@@ -6,6 +6,7 @@ chooses the letters' codes and embeds the fonts, once for all drawings.
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -25,7 +26,8 @@ class FormFonts:
 
     def __init__(self, target: Path) -> None:
         """Begin; ``save`` writes a file whose only page has the fonts in its resources."""
-        canvas: Any = blank_canvas(target)
+        self._target, self._drawn = target, BytesIO()
+        canvas: Any = blank_canvas(self._drawn)
         self._canvas = canvas
         self._document = canvas._doc
 
@@ -41,6 +43,7 @@ class FormFonts:
         """Write the file with the fonts."""
         self._canvas.showPage()
         self._canvas.save()
+        self._target.write_bytes(self._drawn.getvalue())
 
 
 class TextForm:
