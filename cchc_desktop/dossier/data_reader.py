@@ -160,15 +160,20 @@ class _Reader:
         counts as taken out.
         """
         listed: list[Any] = []
-        names = self._pdf.Root.get("/Names")
-        if isinstance(names, Dictionary):
-            self._collect(names.get("/EmbeddedFiles"), listed, 0)
+        tree = self._pdf.Root.get("/Names")
+        if isinstance(tree, Dictionary):
+            self._collect(tree.get("/EmbeddedFiles"), listed, 0)
+        names_listed = set()
         for spec in listed:
-            yield from self._streams(spec)
+            for name, stream, kind in self._streams(spec):
+                names_listed.add(name)
+                yield name, stream, kind
         for spec in _array(self._pdf.Root.get("/AF"))[:_MOST_FILES]:
             for name, stream, kind in self._streams(spec):
                 if name == DATA_NAME:
-                    yield name, stream, kind  # a second one, or the only one left: both are wrong
+                    yield name, stream, kind
+                    if name in names_listed:
+                        continue  # that there are two is said elsewhere
                 self._note(
                     "unlisted_attachment",
                     f"Tệp “{name}” đã bị gỡ khỏi danh sách đính kèm của hồ sơ.",

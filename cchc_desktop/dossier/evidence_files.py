@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _RESERVED = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST_NAME = 100
+_MEDIA = tuple(
+    pikepdf.Name("/" + name)
+    for name in ("FileAttachment", "RichMedia", "Screen", "Movie", "Sound", "3D")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +168,22 @@ def _holds_more(pdf: pikepdf.Pdf) -> bool:
     form = root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary) and ("/XFA" in form or form.get("/NeedAppearances")):
         return True
+    if any(_has_media(page.obj) for page in pdf.pages):
+        return True
     layers = root.get("/OCProperties")
     if not isinstance(layers, pikepdf.Dictionary):
         return False
     shown = layers.get("/D")
     return isinstance(shown, pikepdf.Dictionary) and (
         len(_items(shown.get("/OFF"))) > 0 or shown.get("/BaseState") == pikepdf.Name.OFF
+    )
+
+
+def _has_media(page: pikepdf.Object) -> bool:
+    """Tell whether a page carries files, films or sounds in its annotations."""
+    return any(
+        isinstance(one, pikepdf.Dictionary) and one.get("/Subtype") in _MEDIA
+        for one in _items(page.get("/Annots"))
     )
 
 

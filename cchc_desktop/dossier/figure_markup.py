@@ -6,6 +6,7 @@ import re
 
 from cchc_desktop.pdf_layout.markup import NO_BREAK, marked
 
+_BOUND = re.compile(r"(tối đa|tối thiểu) (?=\d)")
 _RESULT = re.compile(r" (→|=) (?=[−\d,.…]+(?:;|$| →))")
 
 
@@ -16,4 +17,5 @@ def declared_figures(text: str) -> str:
 
 def arithmetic(text: str) -> str:
     """Keep a result together with its sign, so that no line begins with the bare figure."""
-    return marked(_RESULT.sub(rf" \1{NO_BREAK}", text))
+    kept = _BOUND.sub(rf"\1{NO_BREAK}", _RESULT.sub(rf" \1{NO_BREAK}", text))
+    return marked(kept)

@@ -21,12 +21,15 @@ LARGEST_KEPT_BYTES = 12_000_000
 """A larger file is re-encoded."""
 LARGEST_KEPT_PIXELS = 40_000_000
 """More pixels than an A4 scan at 600 dpi are re-encoded."""
-LARGEST_READ_PIXELS = 120_000_000
-"""More than this is not decoded at all: it would take over 400 MB of memory."""
+LARGEST_READ_PIXELS = 60_000_000
+"""More than this is not decoded at all: it would take over 200 MB of memory. JPEG is scaled while
+it is decoded, and only limited by what Pillow takes for an attack."""
 LONGEST_SIDE = 3508
 """Pixels of the longer side after re-encoding: A4 at 300 dpi."""
 _QUALITY = 85
 _MOST_FRAMES = 500
+_FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP")
+"""No others: Pillow would hand PostScript to an interpreter."""
 
 
 class ImageTooLarge(Exception):
@@ -85,7 +88,8 @@ def _weigh(source: Path) -> tuple[bool, bool]:
     with _opened(source) as picture:
         frames = getattr(picture, "n_frames", 1)
         pixels = picture.width * picture.height
-        if pixels > LARGEST_READ_PIXELS or frames > _MOST_FRAMES:
+        scalable = picture.format == "JPEG"
+        if frames > _MOST_FRAMES or (pixels > LARGEST_READ_PIXELS and not scalable):
             raise ImageTooLarge
         large = pixels > LARGEST_KEPT_PIXELS or source.stat().st_size > LARGEST_KEPT_BYTES * frames
         return large, "A" in picture.getbands() or "transparency" in picture.info
@@ -98,7 +102,7 @@ def _opened(source: Path) -> Iterator[Image]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        picture = Image.open(source)
+        picture = Image.open(source, formats=_FORMATS)
     with picture:
         yield picture
 
@@ -122,28 +126,36 @@ def _convert(img2pdf: Any, picture: str | list[bytes]) -> bytes:
 
 def _reencoded(source: Path) -> list[bytes]:
     """Give each frame upright on white as JPEG, no longer than ``LONGEST_SIDE``."""
-    from PIL import ImageOps, ImageSequence
+    from PIL import ImageSequence
 
-    frames = []
     with _opened(source) as picture:
-        # A JPEG is scaled while it is decoded, which keeps memory small.
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        for frame in ImageSequence.Iterator(picture):
-            upright = ImageOps.exif_transpose(frame)
-            flat = _on_white(upright)
-            flat.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            buffer = io.BytesIO()
-            dpi = 150 if max(flat.size) <= 1754 else 300
-            flat.save(buffer, "JPEG", quality=_QUALITY, dpi=(dpi, dpi))
-            frames.append(buffer.getvalue())
-    return frames
+        if getattr(picture, "n_frames", 1) == 1:
+            return [_as_jpeg(picture)]
+        return [_as_jpeg(frame.copy()) for frame in ImageSequence.Iterator(picture)]
+
+
+def _as_jpeg(picture: Image) -> bytes:
+    """Shrink first and in place: a second whole copy of a large picture would fill the memory."""
+    from PIL import ImageOps
+
+    if picture.mode in ("P", "PA"):
+        picture = picture.convert("RGBA")
+    elif picture.mode.startswith("I"):
+        picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    ImageOps.exif_transpose(picture, in_place=True)
+    buffer = io.BytesIO()
+    dpi = 150 if max(picture.size) <= 1754 else 300
+    _on_white(picture).save(buffer, "JPEG", quality=_QUALITY, dpi=(dpi, dpi))
+    return buffer.getvalue()
 
 
 def _on_white(picture: Image) -> Image:
     from PIL import Image
 
     if "A" not in picture.getbands() and "transparency" not in picture.info:
-        return picture.convert("L" if picture.mode in ("1", "L", "I;16") else "RGB")
+        return picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
     layer = picture.convert("RGBA")
     white = Image.new("RGB", layer.size, "white")
     white.paste(layer, mask=layer.getchannel("A"))
