@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cchc_desktop.core.criteria_set import InputKind, Scorer
+from cchc_desktop.core.criteria_set import Scorer
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.evidence_item import FileState
+from cchc_desktop.core.figures import InputKind
 from cchc_desktop.core.numbers import read_date, show_date, show_points
 from cchc_desktop.core.page_ranges import read_page_ranges
 from cchc_desktop.core.score import LeafScore, ScoreSheet, Status

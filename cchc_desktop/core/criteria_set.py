@@ -9,10 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.errors import UserError
+from cchc_desktop.core.numbers import Rounding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cchc_desktop.core.figures import Input
     from cchc_desktop.core.measures import Measure
     from cchc_desktop.core.scales import Scale
 
@@ -26,27 +28,6 @@ class Scorer(StrEnum):
     """A sociological survey (điều tra xã hội học)."""
     COUNCIL = "council"
     """The appraisal council, the Chairman or the ministry; never self-assessed."""
-
-
-class InputKind(StrEnum):
-    """What a declared figure is."""
-
-    COUNT = "count"
-    """A whole number of things, 0 or more."""
-    NUMBER = "number"
-    """A figure that may have decimals (points, percent, money), 0 or more."""
-    DATE = "date"
-    """A day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One figure that the unit declares for a leaf; ``name`` is the command line's word for it."""
-
-    name: str
-    label: str
-    unit: str
-    kind: InputKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +111,6 @@ class ExtraBlock:
     title: str
     cap: Decimal
     leaves: tuple[Leaf, ...]
-
-
-class Rounding(StrEnum):
-    """How the last kept decimal is found; the set states it, the program never chooses."""
-
-    HALF_UP = "half_up"
-    TRUNCATE = "truncate"
 
 
 @dataclass(frozen=True, slots=True)

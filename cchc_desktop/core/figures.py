@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cchc_desktop.core.criteria_set import Input, InputKind
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.numbers import keep_number, read_count, read_date, read_number, show_date
 
@@ -15,7 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from cchc_desktop.core.criteria_set import Leaf
+
+class InputKind(StrEnum):
+    """What a declared figure is."""
+
+    COUNT = "count"
+    """A whole number of things, 0 or more."""
+    NUMBER = "number"
+    """A figure that may have decimals (points, percent, money), 0 or more."""
+    DATE = "date"
+    """A day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One figure that the unit declares for a leaf; ``name`` is the command line's word for it."""
+
+    name: str
+    label: str
+    unit: str
+    kind: InputKind
+
 
 YEARS_BEFORE, YEARS_AFTER = 10, 2
 """How far from the assessed year a declared date may lie; beyond it is a slip of typing."""
@@ -25,14 +45,14 @@ YEARS_BEFORE, YEARS_AFTER = 10, 2
 class Figures:
     """A leaf's values; reading one that can't be read raises ``UserError`` with its label."""
 
-    leaf: Leaf
+    inputs: tuple[Input, ...]
     values: Mapping[str, str]
     year: int
+    max: Decimal
+    """The leaf's maximum, in points."""
 
-    @property
-    def max(self) -> Decimal:
-        """The leaf's maximum, in points."""
-        return self.leaf.max
+    def _input(self, name: str) -> Input | None:
+        return next((one for one in self.inputs if one.name == name), None)
 
     def raw(self, name: str) -> str | None:
         """Give the text as kept; None when it was never declared."""
@@ -40,12 +60,12 @@ class Figures:
 
     def label(self, name: str) -> str:
         """Give the figure's own words."""
-        found = self.leaf.input(name)
+        found = self._input(name)
         return found.label if found else name
 
     def unit(self, name: str) -> str:
         """Give what the figure counts."""
-        found = self.leaf.input(name)
+        found = self._input(name)
         return found.unit if found else ""
 
     def missing(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -58,7 +78,7 @@ class Figures:
         Raises:
             UserError: what was typed is no such figure.
         """
-        found = self.leaf.input(name)
+        found = self._input(name)
         text = self.values[name]
         return Fraction(Decimal(canonical_figure(found, text, self.year) if found else text))
 

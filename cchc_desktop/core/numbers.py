@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
-from cchc_desktop.core.criteria_set import Rounding
 from cchc_desktop.core.errors import UserError
+
+
+class Rounding(StrEnum):
+    """How the last kept decimal is found; the set states it, the program never chooses."""
+
+    HALF_UP = "half_up"
+    TRUNCATE = "truncate"
+
 
 MOST_DIGITS = 15
 """Digits before the decimal separator that a declared figure may have (money in đồng fits)."""

@@ -107,7 +107,7 @@ def score_leaf(assessment: Assessment, leaf: Leaf) -> LeafScore:
 def evaluate(leaf: Leaf, answer: Answer, year: int, policy: Policy) -> LeafScore:
     """Apply the leaf's own rule to an answer, whoever scores it."""
     try:
-        outcome = leaf.measure.measure(Figures(leaf, answer.values, year))
+        outcome = leaf.measure.measure(Figures(leaf.inputs, answer.values, year, leaf.max))
     except UserError as error:
         return LeafScore(
             leaf.code, leaf.title, leaf.max, Status.INVALID, None, NO_TRACE, error.message

@@ -13,15 +13,14 @@ from cchc_desktop.core.criteria_set import (
     Criterion,
     ExtraBlock,
     Field,
-    Input,
-    InputKind,
     Leaf,
     Policy,
     Requirement,
-    Rounding,
     Scorer,
 )
 from cchc_desktop.core.errors import UserError
+from cchc_desktop.core.figures import Input, InputKind
+from cchc_desktop.core.numbers import Rounding
 from cchc_desktop.core.rule_document import (
     measure_from_data,
     measure_to_data,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from cchc_desktop.core.criteria_set import Input, InputKind
 from cchc_desktop.core.errors import UserError
-from cchc_desktop.core.figures import canonical_figure
+from cchc_desktop.core.figures import Input, InputKind, canonical_figure
 from cchc_desktop.core.numbers import read_date, show_date, show_number
 from cchc_desktop.core.text import clean
 
@@ -22,22 +21,22 @@ def kept_text(figure: Input, typed: str, year: int) -> str:
         return text
 
 
-def is_readable(figure: Input, typed: str, year: int) -> bool:
-    """True when nothing was typed, or a figure of this kind."""
+def problem_of(figure: Input, typed: str, year: int) -> str:
+    """Say why what was typed is no such figure; empty when it is one, or nothing was typed."""
     text = clean(typed)
     if not text:
-        return True
+        return ""
     try:
         canonical_figure(figure, text, year)
-    except UserError:
-        return False
-    return True
+    except UserError as error:
+        return error.message
+    return ""
 
 
 def shown_text(figure: Input, kept: str, year: int) -> str:
     """Give what a field shows when nobody is typing in it: 2.450; 99,5; 31/01/2026."""
     canonical = kept_text(figure, kept, year)
-    if not canonical or not is_readable(figure, kept, year):
+    if not canonical or problem_of(figure, kept, year):
         return kept
     if figure.kind is InputKind.DATE:
         return show_date(read_date(canonical))
@@ -47,6 +46,6 @@ def shown_text(figure: Input, kept: str, year: int) -> str:
 def edited_text(figure: Input, kept: str, year: int) -> str:
     """Give what a field shows while it is typed in: without thousands dots."""
     canonical = kept_text(figure, kept, year)
-    if figure.kind is InputKind.DATE or not is_readable(figure, kept, year):
+    if figure.kind is InputKind.DATE or problem_of(figure, kept, year):
         return shown_text(figure, kept, year)
     return canonical.replace(".", ",")

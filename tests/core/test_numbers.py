@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_desktop.core.criteria_set import Rounding
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.numbers import (
+    Rounding,
     keep_number,
     read_count,
     read_date,

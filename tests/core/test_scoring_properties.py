@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cchc_desktop.core.answer import ITEMS, OPTION, Answer
 from cchc_desktop.core.assessment import Assessment
-from cchc_desktop.core.criteria_set import CriteriaSet, InputKind, Leaf, Scorer
+from cchc_desktop.core.criteria_set import CriteriaSet, Leaf, Scorer
+from cchc_desktop.core.figures import InputKind
 from cchc_desktop.core.manifest import (
     assessment_from_manifest,
     canonical_bytes,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from cchc_desktop.core.criteria_set import Input, InputKind
+from cchc_desktop.core.figures import Input, InputKind
 from cchc_desktop.gui import icons, typed_values
 
 NUMBER_WIDTH, DATE_WIDTH = 120, 130

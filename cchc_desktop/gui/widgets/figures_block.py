@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from cchc_desktop.core.criteria_set import InputKind
+from cchc_desktop.core.figures import InputKind
 from cchc_desktop.core.measures import Count, DaysLate, Points, Share
 from cchc_desktop.core.numbers import show_date, show_points
 from cchc_desktop.core.score import LeafScore, Status
@@ -71,7 +71,7 @@ class FiguresBlock(QWidget):
         column.setSpacing(6)
         column.addWidget(self._head)
         column.addLayout(self._grid)
-        column.addWidget(self._none)
+        column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._help)
         problem = QGridLayout()
         problem.addWidget(self._problem_icon, 0, 0, Qt.AlignmentFlag.AlignTop)
@@ -112,17 +112,18 @@ class FiguresBlock(QWidget):
                 label.setText(line[0])
                 value.setText(line[1])
                 set_tone(value, line[2])
-        bad = result.status is Status.INVALID
-        self._problem.setText(result.problem)
-        self._problem.setVisible(bad)
-        self._problem_icon.setVisible(bad)
-        readable = [
-            typed_values.is_readable(figure, row.field.kept(), self._year)
+        problems = [
+            typed_values.problem_of(figure, row.field.kept(), self._year)
             for figure, row in zip(leaf.inputs, self._rows, strict=False)
         ]
-        doubtful = _doubtful(leaf) if all(readable) else set()
-        for figure, row, fine in zip(leaf.inputs, self._rows, readable, strict=False):
-            row.field.set_bad(bad and (not fine or figure.name in doubtful))
+        first = next((one for one in problems if one), result.problem)
+        self._problem.setText(first)
+        self._problem.setVisible(bool(first))
+        self._problem_icon.setVisible(bool(first))
+        impossible = result.status is Status.INVALID and not any(problems)
+        doubtful = _doubtful(leaf) if impossible else set()
+        for figure, row, problem in zip(leaf.inputs, self._rows, problems, strict=False):
+            row.field.set_bad(bool(problem) or figure.name in doubtful)
 
     def first_field(self) -> QWidget | None:
         """Give the field that takes the focus first."""
@@ -155,7 +156,7 @@ class FiguresBlock(QWidget):
         self._none.setVisible(offered)
         if offered:
             points = show_points(measure.if_none)
-            self._none.setText(f"Chưa ban hành, không có ({points} điểm)")
+            self._none.setText(f"Không có (không ban hành, không gửi): {points} điểm")
             self._none.setChecked(values.get(measure.input) == "")
         for row in self._rows:
             row.field.setEnabled(not (offered and self._none.isChecked()))
