@@ -18,7 +18,7 @@ from cchc_desktop.signing.certificate_facts import (
     certificate_facts,
     require_usable,
 )
-from cchc_desktop.signing.key_sources import OpenSigner, TokenKey
+from cchc_desktop.signing.keys import OpenSigner, TokenKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

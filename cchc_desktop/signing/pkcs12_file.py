@@ -18,7 +18,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from cchc_desktop.core.errors import FileProblem, UserError
 from cchc_desktop.signing.certificate_facts import certificate_facts, require_usable
-from cchc_desktop.signing.key_sources import OpenSigner, Pkcs12Key
+from cchc_desktop.signing.keys import OpenSigner, Pkcs12Key
 
 if TYPE_CHECKING:
     from datetime import datetime
