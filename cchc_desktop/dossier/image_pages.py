@@ -20,13 +20,15 @@ _BORDER = 28.35
 LARGEST_KEPT_BYTES = 12_000_000
 """A larger file is re-encoded."""
 LARGEST_KEPT_PIXELS = 40_000_000
-"""More pixels than an A4 scan at 600 dpi are re-encoded."""
-LARGEST_READ_PIXELS = 60_000_000
-"""More than this is not decoded at all: it would take over 200 MB of memory. JPEG is scaled while
-it is decoded, and only limited by what Pillow takes for an attack."""
+"""More pixels than an A4 scan at 600 dpi are re-encoded where it is JPEG, which is scaled while it
+is decoded. Other pictures of that size are not decoded at all: it would take over 250 MB."""
 LONGEST_SIDE = 3508
 """Pixels of the longer side after re-encoding: A4 at 300 dpi."""
+_REDUCED_IN_STEPS = 20_000_000
+"""More pixels than this are averaged by whole factors, which needs far less memory."""
 _QUALITY = 85
+_SCREEN_DPI = (96, 96)
+"""As pictures without a resolution of their own: a large one fills the page."""
 _MOST_FRAMES = 500
 _FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP")
 """No others: Pillow would hand PostScript to an interpreter."""
@@ -51,7 +53,7 @@ def image_to_pdf(source: Path, target: Path) -> MadePages:
     """Write a PDF with a page for each frame of the picture.
 
     Raises:
-        ImageTooLarge: more than ``LARGEST_READ_PIXELS`` pixels and not to be kept as it is.
+        ImageTooLarge: too many pixels or frames to be drawn.
         ImageUnreadable: damaged or of another kind.
         OSError: the target can't be written.
     """
@@ -88,10 +90,10 @@ def _weigh(source: Path) -> tuple[bool, bool]:
     with _opened(source) as picture:
         frames = getattr(picture, "n_frames", 1)
         pixels = picture.width * picture.height
-        scalable = picture.format == "JPEG"
-        if frames > _MOST_FRAMES or (pixels > LARGEST_READ_PIXELS and not scalable):
+        many_pixels = pixels > LARGEST_KEPT_PIXELS
+        if frames > _MOST_FRAMES or (many_pixels and picture.format != "JPEG"):
             raise ImageTooLarge
-        large = pixels > LARGEST_KEPT_PIXELS or source.stat().st_size > LARGEST_KEPT_BYTES * frames
+        large = many_pixels or source.stat().st_size > LARGEST_KEPT_BYTES * frames
         return large, "A" in picture.getbands() or "transparency" in picture.info
 
 
@@ -143,11 +145,13 @@ def _as_jpeg(picture: Image) -> bytes:
         picture = picture.convert("RGBA")
     elif picture.mode.startswith("I"):
         picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    if picture.width * picture.height > _REDUCED_IN_STEPS:
+        picture = picture.reduce(-(-max(picture.size) // LONGEST_SIDE))
+    else:
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     ImageOps.exif_transpose(picture, in_place=True)
     buffer = io.BytesIO()
-    dpi = 150 if max(picture.size) <= 1754 else 300
-    _on_white(picture).save(buffer, "JPEG", quality=_QUALITY, dpi=(dpi, dpi))
+    _on_white(picture).save(buffer, "JPEG", quality=_QUALITY, dpi=_SCREEN_DPI)
     return buffer.getvalue()
 
 

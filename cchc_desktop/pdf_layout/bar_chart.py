@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 
 from cchc_desktop.pdf_layout.fonts import ITALIC, REGULAR
 from cchc_desktop.pdf_layout.line_breaking import break_lines
-from cchc_desktop.pdf_layout.styles import INK, MM, RULE_GREY
+from cchc_desktop.pdf_layout.styles import INK, MM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ _LABEL_SIZE = 10.0
 _BAR = 11.0
 _STEP, _TALL_STEP = 17.0, 24.0
 _HATCH = 3.0
+_GRID = Color(0.75, 0.75, 0.75)
 _SOLID = Color(0.35, 0.35, 0.35)
 _HEAD = 18.0
 _AXIS = 16.0
@@ -78,7 +79,7 @@ class BarChart(Flowable):
     def _draw_axis(self, room: float, tick: float, end: float) -> None:
         canvas = self.canv
         canvas.setLineWidth(0.4)
-        canvas.setStrokeColor(RULE_GREY)
+        canvas.setStrokeColor(_GRID)
         canvas.setFillColor(INK)
         canvas.setFont(REGULAR, 8)
         for number in range(round(end / tick) + 1):

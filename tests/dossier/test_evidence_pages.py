@@ -221,8 +221,25 @@ def test_an_oversized_picture_is_reduced_and_its_original_kept(
     )
     assert dossier.built.attached == ("TL 01 - bản đồ.png",)
     images = run("pdfimages", "-list", dossier.path).splitlines()[2:]
-    assert [int(line.split()[3]) for line in images] == [3508]
+    assert [int(line.split()[3]) for line in images] == [2600]
     assert "Ảnh đã thu nhỏ" in states(dossier)
+
+
+def test_a_huge_photograph_is_reduced_and_upright(
+    with_files: Callable[..., Dossier], tmp_path: Path
+) -> None:
+    photo = evidence_files.photograph(6, (7600, 5600))
+    dossier = with_files(SampleFile("to.jpg", photo, FileState.IMAGE, 1, (("1.1.1", ""),)))
+    assert dossier.built.attached == ("TL 01 - to.jpg",)
+    page = picture(dossier.path, len(dossier.pages), tmp_path, 30)
+    assert page.getpixel((page.width * 3 // 4, page.height // 8)) < 100
+    assert page.getpixel((page.width // 4, page.height // 8)) > 200
+
+
+def test_a_drawing_program_s_file_is_never_run(with_files: Callable[..., Dossier]) -> None:
+    script = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 100 100\nshowpage\n"
+    dossier = with_files(SampleFile("a.png", script, FileState.IMAGE, 1, (("1.1.1", ""),)))
+    assert "Tệp hỏng" in states(dossier)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "TIFF", "GIF", "BMP", "WEBP"])

@@ -58,4 +58,4 @@ def picture(path: Path, page: int, folder: Path, dpi: int = 72) -> Image.Image:
     run("pdftoppm", "-r", str(dpi), "-gray", "-png", "-singlefile", "-cropbox",
         "-f", str(page), "-l", str(page), path, stem)  # fmt: skip
     with Image.open(stem.with_suffix(".png")) as image:
-        return image.copy()
+        return image.convert("L")
