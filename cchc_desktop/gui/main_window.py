@@ -138,8 +138,13 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        if self._parts.may_stop_job():
+        if not self._parts.may_stop_job():
+            return
+        if self._is_open():
             self._parts.opening.leave(self._close_for_good)
+        else:
+            self._parts.shut_down()
+            event.accept()
 
     def _is_open(self) -> bool:
         return self._parts is not None and self._parts.desk.path is not None

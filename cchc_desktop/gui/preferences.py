@@ -58,7 +58,7 @@ def read_json(path: Path) -> Any:
 
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

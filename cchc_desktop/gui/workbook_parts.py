@@ -99,10 +99,12 @@ class WorkbookParts(QObject):
     def check_integrity(self) -> None:
         """Check every stored byte."""
 
-        def work(session, progress):
+        path = self.desk.path
+
+        def work(_session, progress):
             from cchc_desktop.operations.scoring import integrity
 
-            return integrity(session, progress)
+            return integrity(path, progress)
 
         self._show_findings("Kiểm tra tính nguyên vẹn của tệp", work, "Đang kiểm tra tệp")
 
