@@ -98,8 +98,7 @@ def build_dossier(
     with work_folder(work_dir / target.name) as work, new_file(target) as unfinished:
         planned = _prepare(assessment, documents, wording, work, stage(progress, 0, 40, 100))
         context = DossierContext(assessment, sheet, wording, planned, data_hash(data), today)
-        progress(40, 100, "Lập báo cáo và bảng tự chấm điểm")
-        parts, places, block = _lay_out(context, work)
+        parts, places, block = _lay_out(context, work, stage(progress, 40, 48, 100))
         progress(48, 100, "Ghép hồ sơ")
         assemble(parts, context, places, data, unfinished, work, stage(progress, 48, 100, 100))
     return BuiltDossier(
@@ -125,11 +124,19 @@ def _prepare(
     return tuple(planned)
 
 
-def _lay_out(context: DossierContext, work: Path) -> tuple[Parts, EvidencePlaces, SignaturePlace]:
+def _lay_out(
+    context: DossierContext, work: Path, progress: Progress
+) -> tuple[Parts, EvidencePlaces, SignaturePlace]:
     """Draw our own pages; the index comes last, when all page numbers are known."""
+
+    def on_page(_: int) -> None:
+        progress(1, 2, "Lập báo cáo và bảng tự chấm điểm")
+
+    progress(0, 2, "Lập báo cáo và bảng tự chấm điểm")
     report_path, index_path = work / "report.pdf", work / "index.pdf"
     story, block = report_story(context)
-    report = OfficialDocument(report_path, {"part-report": PORTRAIT, "part-table": LANDSCAPE})
+    forms = {"part-report": PORTRAIT, "part-table": LANDSCAPE}
+    report = OfficialDocument(report_path, forms, on_page)
     report_layout = report.lay_out(
         [*story, NextPageTemplate("part-table"), PageBreak(), *score_table_story(context)]
     )
@@ -137,7 +144,7 @@ def _lay_out(context: DossierContext, work: Path) -> tuple[Parts, EvidencePlaces
     index = EvidenceIndex(context)
     pages = index.pages_needed()
     places = EvidencePlaces(context.documents, report_layout.pages + pages)
-    document = OfficialDocument(index_path, {"part-index": PORTRAIT})
+    document = OfficialDocument(index_path, {"part-index": PORTRAIT}, on_page)
     index_layout = document.lay_out(index.story(places))
     if index_layout.pages != pages:
         raise RuntimeError(f"the index took {index_layout.pages} pages instead of {pages}")

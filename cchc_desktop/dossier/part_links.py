@@ -53,8 +53,8 @@ class Targets:
     def of_address(self, address: str) -> Array | None:
         """Give the place that a ``cchc:`` address of the parts names."""
         kind, _, rest = address.partition(":")
-        if kind == "tl":
-            return self.anchor(f"tl-{rest}")
+        if kind in ("tl", "note"):
+            return self.anchor(f"{kind}-{rest}")
         number, _, page = rest.partition(":")
         return self.document(self.places.documents[int(number) - 1], int(page))
 

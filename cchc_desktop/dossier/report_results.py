@@ -16,6 +16,7 @@ from cchc_desktop.dossier.leaf_groups import (
     lost_leaves,
     waiting_leaves,
 )
+from cchc_desktop.dossier.long_notes import IN_REPORT_TABLE, note_cell
 from cchc_desktop.dossier.official_dates import count_in_prose, count_in_words
 from cchc_desktop.pdf_layout.bar_chart import Bar, BarChart
 from cchc_desktop.pdf_layout.body_text import section_heading, subsection_heading, template_text
@@ -245,8 +246,7 @@ def _lost_points(context: DossierContext) -> list[Flowable]:
 
 def _reason(context: DossierContext, result: LeafScore) -> str:
     """Give what the unit wrote, or else the arithmetic: facts, nothing made up."""
-    note = context.assessment.answer(result.code).note
-    if note.strip():
-        return marked(note)
+    if note := note_cell(context, result.code, IN_REPORT_TABLE):
+        return note
     before, _, after = context.wording.text("chua_dat_cach_tinh", cach_tinh="\0").partition("\0")
     return marked(before) + " " + arithmetic(result.trace.arithmetic) + marked(after)

@@ -9,6 +9,7 @@ from reportlab.platypus import CondPageBreak, Paragraph, Spacer
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.dossier.figure_markup import arithmetic
 from cchc_desktop.dossier.leaf_groups import ZERO, Exempt, total_points, unproved_leaves
+from cchc_desktop.dossier.long_notes import IN_REPORT_TABLE, note_cell
 from cchc_desktop.dossier.official_dates import count_in_prose
 from cchc_desktop.pdf_layout.body_text import section_heading, template_text
 from cchc_desktop.pdf_layout.markup import marked
@@ -95,14 +96,14 @@ def unproved_section(context: DossierContext) -> list[Flowable]:
 def _unproved_row(context: DossierContext, one: Unproved) -> Row:
     words = context.wording
     state = "tai_lieu_khong_doc_duoc" if one.unreadable else "tai_lieu_khong_co"
-    note = context.assessment.answer(one.leaf.code).note.strip()
+    note = note_cell(context, one.leaf.code, IN_REPORT_TABLE)
     return Row(
         (
             one.leaf.code,
             marked(one.leaf.title),
             show_points(one.result.points or ZERO),
             marked(words.text(state)),
-            marked(note or words.text("chua_giai_trinh")),
+            note or marked(words.text("chua_giai_trinh")),
             arithmetic(one.result.trace.arithmetic),
         )
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.page_ranges import show_page_ranges
 from cchc_desktop.dossier.figure_markup import arithmetic, declared_figures
+from cchc_desktop.dossier.long_notes import IN_SCORE_TABLE, note_cell
 from cchc_desktop.dossier.report_results import NOTHING
 from cchc_desktop.dossier.score_lines import ScoreLine, TableSource, score_lines
 from cchc_desktop.pdf_layout.markup import NO_BREAK, anchored, emphasised, linked, marked
@@ -25,7 +26,7 @@ def score_rows(context: DossierContext) -> list[Row]:
     """Give every row, from the first field to the closing sums."""
     evidence = _evidence_cells(context)
     source = TableSource(context.assessment, context.sheet, context.wording, evidence)
-    return [_row(line, evidence) for line in score_lines(source)]
+    return [_row(context, line, evidence) for line in score_lines(source)]
 
 
 def field_anchor(code: str) -> str:
@@ -33,7 +34,7 @@ def field_anchor(code: str) -> str:
     return f"field-{code}"
 
 
-def _row(line: ScoreLine, evidence: dict[str, str]) -> Row:
+def _row(context: DossierContext, line: ScoreLine, evidence: dict[str, str]) -> Row:
     maximum = "" if line.max is None else show_points(line.max)
     points = NOTHING if line.points is None else show_points(line.points)
     mark = anchored(field_anchor(line.code)) if line.anchor else ""
@@ -44,8 +45,9 @@ def _row(line: ScoreLine, evidence: dict[str, str]) -> Row:
     declared = (
         f"<i>{marked(line.declared)}</i>" if line.is_state else declared_figures(line.declared)
     )
+    note = note_cell(context, line.code, IN_SCORE_TABLE)
     proof = evidence.get(line.code) or marked(line.proof)
-    return Row((*head, declared, arithmetic(line.arithmetic), proof, points, "", marked(line.note)))
+    return Row((*head, declared, arithmetic(line.arithmetic), proof, points, "", note))
 
 
 def _evidence_cells(context: DossierContext) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Paragraph
 
+from cchc_desktop.dossier.long_notes import long_notes
 from cchc_desktop.dossier.score_rows import score_rows
 from cchc_desktop.pdf_layout.fonts import BOLD, ITALIC
 from cchc_desktop.pdf_layout.markup import drawable, drawable_line, marked
@@ -49,6 +50,7 @@ def score_table_story(context: DossierContext) -> list[Flowable]:
         CentredTitle(title, LANDSCAPE.frame.width),
         score_table(context),
         Paragraph(marked(remark), style("remark")),
+        *long_notes(context),
     ]
 
 

@@ -95,6 +95,8 @@ BLANKS: dict[str, frozenset[str]] = {
     "bang_diem_hoi_dong": frozenset(),
     "bang_ty_le": frozenset(),
     "ghi_chu_bang": frozenset({"so_le"}),
+    "ghi_chu_dai": frozenset(),
+    "xem_ghi_chu": frozenset({"ma"}),
     "danh_muc_tong": frozenset({"n_tl", "n_trang"}),
     "danh_muc_tong_tep": frozenset({"n_tep", "n_tl", "n_trang"}),
     "danh_muc_trong": frozenset(),

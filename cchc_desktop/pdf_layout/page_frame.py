@@ -17,6 +17,7 @@ from cchc_desktop.pdf_layout.fonts import REGULAR
 from cchc_desktop.pdf_layout.styles import INK, MM
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -94,7 +95,19 @@ class OfficialDocument(BaseDocTemplate):
     Build the story with ``part_templates`` names: start a part with ``NextPageTemplate(name)``.
     """
 
-    def __init__(self, target: Path, parts: dict[str, PageForm], language: str = "vi") -> None:
+    def __init__(
+        self,
+        target: Path,
+        parts: dict[str, PageForm],
+        on_page: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Prepare the file.
+
+        Args:
+            target: the PDF to write.
+            parts: the form of each part's pages.
+            on_page: told the number of each page that is begun; what it raises ends the drawing.
+        """
         first = next(iter(parts.values()))
         self._target, self._drawn = target, BytesIO()
         super().__init__(
@@ -105,11 +118,12 @@ class OfficialDocument(BaseDocTemplate):
                 for name, form in parts.items()
                 for template in (_FirstPage(name, form), _LaterPage(name, form))
             ],
-            lang=language,
+            lang="vi",
             invariant=1,
             initialFontName=REGULAR,
         )
         self.layout = Layout()
+        self.on_page = on_page
         self.part_start = 0
 
     def lay_out(self, story: list[Any]) -> Layout:
@@ -161,6 +175,7 @@ class _Page(PageTemplate):
 
     def beforeDrawPage(self, canvas: Canvas, doc: Any) -> None:
         doc.layout.forms.append(self.form)
+        doc.on_page(len(doc.layout.forms))
 
 
 class _FirstPage(_Page):

@@ -65,6 +65,8 @@ _DEFINITIONS: dict[str, dict[str, Any]] = {
     "appendix": _text(14, 18, BOLD, alignment=TA_CENTER),
     "appendix-with": _text(14, 18, ITALIC, alignment=TA_CENTER),
     "remark": _text(11, 14, ITALIC, alignment=TA_JUSTIFY, spaceBefore=4),
+    "note-head": _text(11, 14, BOLD, spaceAfter=3, keepWithNext=1),
+    "note": _text(11, 14, alignment=TA_JUSTIFY, spaceAfter=4, allowWidows=0, allowOrphans=0),
     "index-total": _text(12, 15, ITALIC, spaceAfter=4),
     "recipient-head": _text(12, 15, BOLD_ITALIC),
     "recipient": _text(11, 13.5, leftIndent=5, firstLineIndent=-5),

@@ -17,6 +17,7 @@ from cchc_desktop.pdf_layout.styles import (
     HEAD_FILL,
     INK,
     MM,
+    TABLE_LEADING,
     style,
 )
 from cchc_desktop.pdf_layout.table_rows import Align, Row, RowKind
@@ -33,6 +34,8 @@ PAD_SIDE = 1.4 * MM
 PAD_TOP, PAD_BOTTOM = 1.6, 3.4
 GRID = 0.5
 
+_PIECE = 6 * TABLE_LEADING
+"""Height of text in a piece of a row that is too tall to stay whole."""
 _FULL = 0.9
 """A place at least so much of a whole frame is the top of a page: whatever fits is drawn there."""
 
@@ -272,18 +275,22 @@ class RuledTable(Flowable):
         return _Cell(left, right, content, height)
 
     def _split_tall(self, line: _Line, limit: float) -> list[_Line]:
-        """Cut a row taller than the limit into pieces that are not."""
+        """Cut a row taller than the limit into pieces small enough to fill pages well."""
         pieces = []
-        while line.height > limit:
+        while line.height - PAD_TOP - PAD_BOTTOM > limit:
             heads, tails = [], []
             for cell in line.cells:
-                head, tail = _cut_cell(cell, limit - PAD_TOP - PAD_BOTTOM)
+                head, tail = _cut_cell(cell, _PIECE)
                 heads.append(head)
                 tails.append(tail)
-            if _height(tails) >= line.height:
+            rest = _height(tails)
+            if rest >= line.height:
                 break
-            pieces.append(_Line(heads, _height(heads), line.fill, 0, continues=True))
-            line = _Line(tails, _height(tails), line.fill, line.keep)
+            # No room for a rule below: the text goes on as if nothing had been cut.
+            height = _height(heads) - PAD_BOTTOM
+            pieces.append(_Line(heads, height, line.fill, 0, continues=True))
+            line = _Line(tails, rest, line.fill, line.keep)
+            limit = _PIECE
         return [*pieces, line]
 
 

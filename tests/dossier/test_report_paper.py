@@ -185,7 +185,10 @@ def test_long_texts_are_all_there(
     assessment = replace(
         sample.assessment, answers=answers, evidence=(replace(first, document=document), *others)
     )
-    text = plain_text(build(Sample(assessment, sample.files)).path)
+    dossier = build(Sample(assessment, sample.files))
+    text = plain_text(dossier.path)
+    assert "Xem ghi chú 3.4.1, cuối Phụ lục I" in text
+    assert dossier.pages_with("Ghi chú, giải trình dài")
     for number in range(400):
         assert f"từ{number} " in text
         assert f"chữ{number} " in text
