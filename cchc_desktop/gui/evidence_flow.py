@@ -58,9 +58,10 @@ class EvidenceFlow(QObject):
             from cchc_desktop.gui.dialogs.evidence_dialog import EvidenceDialog
 
             dialog = EvidenceDialog(files[0].name, None, self._workspace)
-            if not self._prompts.run(dialog):
+            wanted, details = self._prompts.run(dialog), dialog.details()
+            dialog.deleteLater()
+            if not wanted:
                 return
-            details = dialog.details()
         self.attach(files, details)
 
     def add_folder(self) -> None:
@@ -110,6 +111,7 @@ class EvidenceFlow(QObject):
         dialog = EvidenceDialog(found.document.name, found, self._workspace)
         if self._prompts.run(dialog):
             self._desk.change_details(number, dialog.details(), self._jobs.failed)
+        dialog.deleteLater()
 
     def remove(self, number: int) -> None:
         """Take a document away from the leaf, after asking."""

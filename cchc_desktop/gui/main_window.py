@@ -15,6 +15,7 @@ from cchc_desktop.gui.preferences import THEME_CHOICES, Preferences
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QDialog
 
     from cchc_desktop.gui.prompts import Prompts
     from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
@@ -203,12 +204,16 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         from cchc_desktop.gui.dialogs.keys_dialog import KeysDialog
 
-        self.prompts.run(KeysDialog(self))
+        self._show(KeysDialog(self))
 
     def _show_about(self) -> None:
         from cchc_desktop.gui.dialogs.about_dialog import AboutDialog
 
-        self.prompts.run(AboutDialog(self))
+        self._show(AboutDialog(self))
+
+    def _show(self, dialog: QDialog) -> None:
+        self.prompts.run(dialog)
+        dialog.deleteLater()
 
     def _fill_recent(self) -> None:
         menu = self.actions_by_name["recent"].menu()

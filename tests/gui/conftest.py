@@ -21,6 +21,7 @@ from tests.support.scripted_prompts import ScriptedPrompts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
     from PySide6.QtWidgets import QApplication
 
     from cchc_desktop.core.assessment import Assessment

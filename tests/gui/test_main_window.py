@@ -117,9 +117,7 @@ def test_a_recent_file_that_is_gone_is_said_so(
     assert at_work.sees("Chưa có hồ sơ nào trên máy này")
 
 
-def test_f8_leads_from_one_undeclared_leaf_to_the_next(
-    window: MainWindow, at_work: Person
-) -> None:
+def test_f8_leads_from_one_undeclared_leaf_to_the_next(window: MainWindow, at_work: Person) -> None:
     space(window).go_to("1.1.3", focus=True)
     at_work.menu("Tiêu chí", "Mục chưa kê khai kế tiếp")
     assert space(window).code == "1.2.1"
@@ -225,9 +223,7 @@ def test_f6_walks_the_panes(window: MainWindow, at_work: Person) -> None:
     assert panes == ["side", "tree", "page"]
 
 
-def test_the_theme_changes_at_once_and_is_remembered(
-    window: MainWindow, at_work: Person
-) -> None:
+def test_the_theme_changes_at_once_and_is_remembered(window: MainWindow, at_work: Person) -> None:
     from cchc_desktop.gui import theme
     from cchc_desktop.gui.preferences import Preferences
 

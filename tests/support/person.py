@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QAccessible,
     QDragEnterEvent,
@@ -135,7 +135,7 @@ class Person:
         data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
         button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         copy = Qt.DropAction.CopyAction
-        enter = QDragEnterEvent(QPoint(5, 5), copy, data, button, none)
+        enter = QDragEnterEvent(QPointF(5, 5), copy, data, button, none)
         QApplication.sendEvent(target, enter)
         assert enter.isAccepted(), "this can't be dropped here"
         QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), copy, data, button, none))

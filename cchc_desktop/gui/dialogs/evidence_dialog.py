@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.core.errors import UserError
@@ -28,7 +27,6 @@ class EvidenceDialog(QDialog):
 
     def __init__(self, name: str, known: Evidence | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.setWindowTitle("Thông tin tài liệu kiểm chứng")
         self._pages_of_file = known.document.pages if known else None
         self._number, self._date = QLineEdit(), QLineEdit()

@@ -1,0 +1,185 @@
+"""“Xuất hồ sơ” to a signed PDF on screen, and “Kiểm tra hồ sơ đã ký” to separate facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QRadioButton
+
+from cchc_desktop.gui.pages.preview_page import PreviewPage
+from cchc_desktop.gui.pages.verification_page import VerificationPage
+from cchc_desktop.gui.widgets.fitted_table import FittedTable
+from tests.support.certificates import PASSWORD
+from tests.support.other_programs import pdfsig
+from tests.support.signed_dossier import Keys, make_keys, make_signed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cchc_desktop.core.assessment import Assessment
+    from cchc_desktop.gui.main_window import MainWindow
+    from tests.support.person import Person
+    from tests.support.scripted_prompts import ScriptedPrompts
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
+    """A head's key and the root that issued it."""
+    return make_keys(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture
+def exporting(window: MainWindow, at_work: Person) -> Person:
+    """Somebody before the export's form."""
+    at_work.press(Qt.Key.Key_F12)
+    at_work.wait(lambda: window.pages.currentWidget() is window.parts.export.page)
+    return at_work
+
+
+def on_page(window: MainWindow, kind: type) -> bool:
+    return isinstance(window.pages.currentWidget(), kind)
+
+
+def test_a_dossier_is_signed_and_shown(
+    window: MainWindow,
+    exporting: Person,
+    keys: Keys,
+    workbook: Path,
+    stored: Callable[[], Assessment],
+) -> None:
+    assert exporting.sees("Còn 72 lỗi phải sửa")
+    assert exporting.sees("Chưa chọn tệp chứng thư số.")
+    exporting.fill("Số, ký hiệu báo cáo", "135/BC-SCT")
+    exporting.fill("Ngày báo cáo", "25-11-26")
+    exporting.fill("Họ tên người ký", "Nguyễn Thị Hạnh")
+    exporting.fill("Tệp chứng thư số", str(keys.head))
+    exporting.fill("Mật khẩu tệp chứng thư số", PASSWORD)
+    exporting.click("Xuất và ký hồ sơ")
+    exporting.wait(lambda: on_page(window, PreviewPage))
+    target = workbook.with_suffix(".pdf")
+    assert [(one.valid, one.covers_all) for one in pdfsig(target)] == [(True, True)]
+    shown = window.pages.currentWidget()
+    assert shown.page_count() > 5
+    exporting.click("Trang sau")
+    assert shown.current_page() == 2
+    exporting.press(Qt.Key.Key_PageDown, into=shown)
+    assert shown.current_page() == 3
+    particulars = stored().particulars
+    assert (particulars.number, particulars.date) == ("135/BC-SCT", "2026-11-25")
+    exporting.click("Kiểm tra chữ ký")
+    exporting.wait(lambda: on_page(window, VerificationPage))
+    exporting.click("Đóng")
+    assert window.pages.currentWidget() is window.parts.view
+    exporting.press(Qt.Key.Key_F12)
+    exporting.wait(lambda: window.pages.currentWidget() is window.parts.export.page)
+    assert exporting.field("Mật khẩu tệp chứng thư số").text() == ""
+
+
+def test_typing_goes_on_while_the_dossier_is_made(
+    window: MainWindow, exporting: Person, workbook: Path, stored: Callable[[], Assessment]
+) -> None:
+    exporting.click("Xuất chờ ký, người đứng đầu ký sau", QRadioButton)
+    exporting.click("Xuất hồ sơ chờ ký")
+    exporting.click("Đóng")
+    assert window.parts.jobs.is_running
+    window.parts.view.workspace.go_to("3.4.1", focus=True)
+    exporting.type("2450")
+    exporting.wait(lambda: window.parts.desk.autosave.is_clean)
+    assert stored().answer("3.4.1").values == {"b": "2450"}
+    exporting.wait(lambda: not window.parts.jobs.is_running)
+    assert "Đã xuất “so-cong-thuong-2026.pdf”" in window.parts.view.message.words()
+    exporting.click("Xem hồ sơ")
+    assert on_page(window, PreviewPage)
+
+
+def test_a_wrong_password_is_said_and_nothing_is_left(
+    window: MainWindow,
+    exporting: Person,
+    keys: Keys,
+    prompts: ScriptedPrompts,
+    workbook: Path,
+) -> None:
+    exporting.fill("Tệp chứng thư số", str(keys.head))
+    exporting.fill("Mật khẩu tệp chứng thư số", "sai")
+    exporting.click("Xuất và ký hồ sơ")
+    exporting.wait(lambda: prompts.told)
+    assert "Sai mật khẩu của tệp khóa giam-doc.p12" in prompts.told[0]
+    assert sorted(p.name for p in workbook.parent.glob("*.pdf")) == []
+    assert window.pages.currentWidget() is window.parts.export.page
+    assert exporting.field("Mật khẩu tệp chứng thư số").isEnabled()
+
+
+def test_an_export_is_cancelled_and_leaves_nothing(
+    window: MainWindow, exporting: Person, workbook: Path
+) -> None:
+    exporting.click("Xuất chờ ký, người đứng đầu ký sau", QRadioButton)
+    exporting.click("Xuất hồ sơ chờ ký")
+    exporting.wait(lambda: window.parts.jobs._job is not None)
+    window.parts.strip.cancel_wanted.emit()
+    exporting.wait(lambda: not window.parts.jobs.is_running)
+    assert [p.name for p in workbook.parent.iterdir()] == [workbook.name]
+
+
+def test_particulars_typed_are_kept_without_exporting(
+    window: MainWindow, exporting: Person, stored: Callable[[], Assessment]
+) -> None:
+    exporting.fill("Nơi ban hành", "Thái Nguyên")
+    exporting.fill("Nơi nhận (mỗi nơi một dòng)", "Như trên\nLưu: VT")
+    exporting.press(Qt.Key.Key_Escape)
+    exporting.wait(lambda: stored().particulars.place == "Thái Nguyên")
+    assert stored().particulars.recipients == ("Như trên", "Lưu: VT")
+
+
+def test_an_impossible_date_keeps_the_button_off_with_its_reason(
+    window: MainWindow, exporting: Person
+) -> None:
+    exporting.click("Xuất chờ ký, người đứng đầu ký sau", QRadioButton)
+    assert exporting.button("Xuất hồ sơ chờ ký").isEnabled()
+    exporting.fill("Ngày báo cáo", "31/02/2026")
+    assert not exporting.button("Xuất hồ sơ chờ ký").isEnabled()
+    assert exporting.sees("Không có ngày “31/02/2026” trên lịch.")
+
+
+def facts(window: MainWindow) -> dict[str, str]:
+    model = window.pages.currentWidget().findChild(FittedTable).model()
+    return {
+        model.index(row, 1).data(): model.index(row, 0).data() for row in range(model.rowCount())
+    }
+
+
+def test_a_signed_dossier_is_verified_as_separate_facts(
+    window: MainWindow, person: Person, prompts: ScriptedPrompts, keys: Keys, tmp_path: Path
+) -> None:
+    made = make_signed(tmp_path)
+    window.verify(made.pdf)
+    person.wait(lambda: on_page(window, VerificationPage))
+    known = facts(window)
+    assert known["Toàn vẹn"] == "Đạt"
+    assert known["Nguồn tin cậy"] == "Lưu ý"
+    prompts.files.append([made.keys.root])
+    person.click("Thêm chứng thư gốc…")
+    person.wait(lambda: facts(window)["Nguồn tin cậy"] == "Đạt")
+    bent = tmp_path / "sửa.pdf"
+    bent.write_bytes(made.pdf.read_bytes() + b"\n% added\n")
+    prompts.files.append([bent])
+    person.click("Chọn tệp khác…")
+    person.wait(lambda: person.sees("sửa.pdf"))
+    known = facts(window)
+    assert known["Toàn vẹn"] == "Không đạt"
+    assert known["Điểm tính lại"] == "Đạt"
+    assert person.sees("không gộp thành một kết luận chung")
+
+
+def test_a_file_that_is_no_pdf_is_said_so(
+    window: MainWindow, person: Person, prompts: ScriptedPrompts, tmp_path: Path
+) -> None:
+    other = tmp_path / "thư.pdf"
+    other.write_text("không phải PDF", encoding="utf-8")
+    prompts.files.append([other])
+    person.menu("Hồ sơ", "Kiểm tra hồ sơ đã ký…")
+    person.wait(lambda: prompts.told)
+    assert "thư.pdf" in prompts.told[0]
+    assert window.pages.currentWidget() is window.start
