@@ -110,6 +110,8 @@ def _job(parts: Parts, context: DossierContext) -> dict[str, object]:
         "removePageLabels": "",
         "removeStructure": "",
         "noWarn": "",
+        # Windows deletes no open file: after a cancel nothing may hold the parts.
+        "keepFilesOpen": "n",
         "addAttachment": [
             attachment_request(document, context)
             for document in context.documents
