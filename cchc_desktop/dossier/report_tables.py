@@ -8,7 +8,13 @@ from reportlab.platypus import CondPageBreak, Paragraph, Spacer
 
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.dossier.figure_markup import arithmetic
-from cchc_desktop.dossier.leaf_groups import ZERO, Exempt, total_points, unproved_leaves
+from cchc_desktop.dossier.leaf_groups import (
+    ZERO,
+    Exempt,
+    total_points,
+    unit_leaves,
+    unproved_leaves,
+)
 from cchc_desktop.dossier.long_notes import IN_REPORT_TABLE, note_cell
 from cchc_desktop.dossier.official_dates import count_in_prose
 from cchc_desktop.pdf_layout.body_text import section_heading, template_text
@@ -33,7 +39,7 @@ def exemption_table(context: DossierContext, exempt: tuple[Exempt, ...]) -> list
     words = context.wording
     intro = words.text(
         "khong_ap_dung",
-        n_kad=count_in_prose(len(exempt)),
+        n_kad=count_in_prose(len(unit_leaves(context.assessment)) - context.sheet.applicable),
         d_kad=show_points(sum((one.max for one in exempt), ZERO)),
     )
     heads = [marked(one) for one in words.lines("bang_khong_ap_dung_cot")]

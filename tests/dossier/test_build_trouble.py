@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,6 @@ from tests.support.sample_assessment import Sample, sample_assessment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from cchc_desktop.core.criteria_set import CriteriaSet
     from cchc_desktop.core.evidence_item import Document
@@ -53,6 +54,8 @@ def test_cancelling_leaves_nothing(
     with pytest.raises(Cancelled):
         build(sample, progress=stop, target=target)
     assert list(tmp_path.iterdir()) == []
+    # Where a file can't be deleted while it is open, an open one would stay behind.
+    assert [one for one in _open_files() if "dossier" in one or "ho-so" in one] == []
 
 
 def test_a_file_that_stood_there_stays_when_cancelled(
@@ -83,6 +86,14 @@ def test_trouble_while_fetching_a_document_is_passed_on(
     with pytest.raises(FileProblem, match="Tài liệu hỏng"):
         build(Rotten(sample.assessment, sample.files), target=target)
     assert list(tmp_path.iterdir()) == []
+
+
+def _open_files() -> list[str]:
+    found = []
+    for one in Path("/proc/self/fd").glob("*"):
+        with contextlib.suppress(OSError):
+            found.append(str(one.readlink()))
+    return found
 
 
 @pytest.fixture

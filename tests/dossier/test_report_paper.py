@@ -59,6 +59,8 @@ def test_parts_stand_in_the_order_of_the_form(full: Dossier) -> None:
     ]
     assert places == sorted(places)
     assert "Số: 135/BC-SCT" in text
+    assert "Trong 74 tiêu chí, tiêu chí thành phần do đơn vị tự chấm, có 69 mục áp dụng" in text
+    assert "Còn 05 mục không áp dụng." in text
     assert "SỞ CÔNG THƯƠNG TỈNH THÁI NGUYÊN" in text
     assert "- Lưu: VT, VP." in text
 
