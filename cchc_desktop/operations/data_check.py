@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.core.errors import UserError
-from cchc_desktop.core.evidence_item import Document, FileState
 from cchc_desktop.core.manifest import (
     assessment_from_manifest,
     data_hash,
@@ -20,13 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cchc_desktop.core.assessment import Assessment
+    from cchc_desktop.core.evidence_item import Document
     from cchc_desktop.core.score import ScoreSheet
     from cchc_desktop.dossier.data_reader import DossierContents
 
-_ATTACHED = frozenset(
-    {FileState.SIGNED_PDF, FileState.ENCRYPTED, FileState.DAMAGED, FileState.OTHER}
-)
-"""States whose originals go along as files."""
 _COMPARED = ("score", "status", "max")
 _SHOWN_PAGES = 12
 """How many page numbers a sentence names before it says “…”."""
@@ -130,9 +126,11 @@ def _score_findings(
 
 def _missing_documents(documents: Any, contents: DossierContents) -> Iterator[VerificationFinding]:
     """Look for the original of each document that goes along as a file."""
+    from cchc_desktop.dossier.evidence_plan import original_is_attached
+
     hashes = {one.sha256: one for one in contents.attachments.values()}
     for document in documents:
-        if document.state in _ATTACHED and document.sha256 not in hashes:
+        if original_is_attached(document) and document.sha256 not in hashes:
             yield _error("evidence_missing", _lacks(document, contents))
 
 
