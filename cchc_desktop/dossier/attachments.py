@@ -83,7 +83,7 @@ def mime_type(name: str) -> str:
 
 def pdf_date(day: date) -> str:
     """Write noon of a day in Vietnam as PDF writes times."""
-    return f"D:{day:%Y%m%d}120000+07'00'"
+    return f"D:{day:%Y%m%d}000000+07'00'"
 
 
 def _tree(pdf: Pdf) -> NameTree:

@@ -44,7 +44,7 @@ def describe(pdf: Pdf, context: DossierContext) -> None:
     subject = words.text("trich_yeu", nam=context.year, don_vi=context.unit)
     title = clean(f"{words.text('ten_loai')}: {subject}")
     program = f"Hồ sơ CCHC {__version__}"
-    moment = f"{context.today:%Y-%m-%d}T12:00:00+07:00"
+    moment = f"{context.today:%Y-%m-%d}T00:00:00+07:00"
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
