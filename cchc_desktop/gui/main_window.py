@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name: dict[str, QAction] = {}
         self.first_painted.connect(self.make_actions)
         self._connect_start()
-        self.setMinimumSize(680, 400)
+        self.setMinimumSize(640, 340)
         self.resize(1366, 697)
 
     def make_actions(self) -> None:

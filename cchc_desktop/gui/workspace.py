@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cchc_desktop.core.text import fold
 from cchc_desktop.gui.marks import Mark, mark_of
 from cchc_desktop.gui.models.criteria_tree_model import CriteriaTreeModel, Role
-from cchc_desktop.gui.pages.criterion_page import CriterionPage, Neighbours
-from cchc_desktop.gui.widgets.button import Button
+from cchc_desktop.gui.pages.criterion_page import CriterionPage
 from cchc_desktop.gui.widgets.criteria_tree import CriteriaTree, TreeHead
+from cchc_desktop.gui.widgets.folding_panes import FoldingPanes
 from cchc_desktop.gui.widgets.legend import Legend
+from cchc_desktop.gui.widgets.no_hit import NoHit
+from cchc_desktop.gui.widgets.page_foot import Neighbours
 from cchc_desktop.gui.widgets.side_panel import SidePanel
-from cchc_desktop.gui.widgets.text_label import text_label
 from cchc_desktop.operations.scoring import rescore, rescore_leaf
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from cchc_desktop.core.score import ScoreSheet
 
 _SUMS_MS = 120
-_THREE_PANES, _TWO_PANES = 1200, 900
-_TREE_WIDTH, _TREE_LEAST, _SIDE_WIDTH, _SIDE_LEAST = 326, 260, 320, 280
 
 
 class Workspace(QWidget):
@@ -54,12 +53,11 @@ class Workspace(QWidget):
         self.sheet: ScoreSheet | None = None
         self._visited: list[str] = []
         self._place = -1
-        self._panes = 3
         self.model = CriteriaTreeModel(self)
         self.tree = CriteriaTree(self.model)
         self.page = CriterionPage()
         self.side = SidePanel()
-        self._no_hit = _NoHit()
+        self._no_hit = NoHit()
         self._sums = QTimer(self)
         self._sums.setSingleShot(True)
         self._sums.setInterval(_SUMS_MS)
@@ -179,17 +177,17 @@ class Workspace(QWidget):
             here = 0
         target = panes[(1 if here is None else here + by) % 3]
         if target is self.tree:
-            self._unfold(self._tree_pane)
+            self._panes.unfold(self._tree_pane)
             self.tree.setFocus(Qt.FocusReason.TabFocusReason)
         elif target is self.page:
-            self._fold_again()
+            self._panes.fold_again()
             self.page.focus_first()
         else:
             self.open_guidance()
 
     def open_guidance(self) -> None:
         """Show the side panel, over the page where it has no room of its own."""
-        self._unfold(self.side)
+        self._panes.unfold(self.side)
         self.side.focus_first()
 
     def _show(self, code: str) -> None:
@@ -236,18 +234,10 @@ class Workspace(QWidget):
         column.addWidget(self._no_hit, 1)
         column.addWidget(Legend())
         self._no_hit.hide()
-        self._tree_pane.setMinimumWidth(_TREE_LEAST)
-        self.side.setMinimumWidth(_SIDE_LEAST)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        for number, pane in enumerate((self._tree_pane, self.page, self.side)):
-            self._splitter.addWidget(pane)
-            self._splitter.setStretchFactor(number, int(number == 1))
-            self._splitter.setCollapsible(number, False)
-        self._splitter.setSizes([_TREE_WIDTH, 720, _SIDE_WIDTH])
+        self._panes = FoldingPanes(self._tree_pane, self.page, self.side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._splitter)
+        whole.addWidget(self._panes)
         self.page.set_guidance_folded(False)
 
     def _connect(self) -> None:
@@ -260,77 +250,6 @@ class Workspace(QWidget):
         self.page.guidance_wanted.connect(self.open_guidance)
         self.side.note_edited.connect(self.page.set_note)
         self.side.note_left.connect(self.leave)
+        self._panes.side_folded.connect(self.page.set_guidance_folded)
+        self._panes.closed.connect(self.page.focus_first)
         self.clear_filter = self._no_hit.clear.clicked
-
-    def resizeEvent(self, event) -> None:
-        """Fold the panes that have no room."""
-        super().resizeEvent(event)
-        width = event.size().width()
-        panes = 3 if width >= _THREE_PANES else 2 if width >= _TWO_PANES else 1
-        if panes != self._panes:
-            self._panes = panes
-            self._fold_again()
-            self.page.set_guidance_folded(panes < 3)
-        self._place_overlays()
-
-    def _is_folded(self, pane: QWidget) -> bool:
-        return self._panes < (3 if pane is self.side else 2)
-
-    def _fold_again(self) -> None:
-        """Put every pane where the width wants it: into the splitter, or away."""
-        for number, pane in ((0, self._tree_pane), (2, self.side)):
-            if self._is_folded(pane):
-                pane.hide()
-                pane.setParent(self)
-            elif pane.parentWidget() is not self._splitter:
-                self._splitter.insertWidget(number, pane)
-                self._splitter.setCollapsible(number, False)
-                pane.show()
-        tree = _TREE_WIDTH if self._panes == 3 else 300
-        rest = max(self.width() - tree - _SIDE_WIDTH, 300)
-        sizes = {3: [tree, rest, _SIDE_WIDTH], 2: [tree, self.width() - tree], 1: [self.width()]}
-        self._splitter.setSizes(sizes[self._panes])
-
-    def _unfold(self, pane: QWidget) -> None:
-        if self._is_folded(pane):
-            pane.show()
-            pane.raise_()
-            self._place_overlays()
-
-    def _place_overlays(self) -> None:
-        for pane, left, width in (
-            (self._tree_pane, 0, _TREE_WIDTH),
-            (self.side, self.width() - _SIDE_WIDTH, _SIDE_WIDTH),
-        ):
-            if self._is_folded(pane) and not pane.isHidden():
-                pane.setGeometry(left, 0, width, self.height())
-
-    def event(self, event) -> bool:
-        """Esc folds an opened pane again."""
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-            for pane in (self.side, self._tree_pane):
-                if self._is_folded(pane) and not pane.isHidden():
-                    pane.hide()
-                    self.page.focus_first()
-                    return True
-        return super().event(event)
-
-
-class _NoHit(QFrame):
-    """In place of the tree when the filter shows nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "pane")
-        self.clear = Button("Bỏ lọc (Esc)", small=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
-        column.addStretch(1)
-        title = text_label("Không có mục nào khớp", strong=True)
-        words = text_label("Đổi từ khóa hoặc bộ lọc để xem các mục khác.", tone="help", wrap=True)
-        for label in (title, words):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
-        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -17,36 +17,19 @@ from cchc_desktop.gui.widgets.button import Button
 from cchc_desktop.gui.widgets.evidence_panel import EvidencePanel
 from cchc_desktop.gui.widgets.figures_block import FiguresBlock
 from cchc_desktop.gui.widgets.options_block import OptionsBlock
+from cchc_desktop.gui.widgets.others_state import OthersState
+from cchc_desktop.gui.widgets.page_foot import Neighbours, PageFoot
 from cchc_desktop.gui.widgets.score_box import ScoreBox
 from cchc_desktop.gui.widgets.scroll_column import ScrollColumn
-from cchc_desktop.gui.widgets.text_label import ElidedLabel, IconLabel, text_label
+from cchc_desktop.gui.widgets.text_label import ElidedLabel, text_label
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.criteria_set import Leaf
     from cchc_desktop.core.score import LeafScore
     from cchc_desktop.gui.marks import Mark
-
-_OTHERS = {
-    Scorer.SURVEY: (
-        "data_bar_vertical_filled",
-        "Điểm do điều tra xã hội học xác định",
-        "Chưa có kết quả; không tính là 0 điểm và không nằm trong điểm tự chấm.",
-    ),
-    Scorer.COUNCIL: (
-        "gavel_filled",
-        "Điểm do Hội đồng hoặc cấp trên chấm",
-        "Đơn vị không tự chấm mục này; điểm tối đa không nằm trong điểm tự chấm.",
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """Words of the leaves before and after; empty where there is none."""
-
-    before: str = ""
-    after: str = ""
 
 
 class CriterionPage(QFrame):
@@ -86,9 +69,9 @@ class CriterionPage(QFrame):
         self._exempt_banner = Banner()
         self._back_in = self._exempt_banner.add_button("Áp dụng lại", self._on_back_in)
         self._options, self._figures = OptionsBlock(), FiguresBlock()
-        self._others = _OthersState()
+        self._others = OthersState()
         self._score = ScoreBox()
-        self._foot = _Foot()
+        self._foot = PageFoot()
         self._build()
         self._connect()
 
@@ -163,6 +146,13 @@ class CriterionPage(QFrame):
                 first.setFocus(Qt.FocusReason.TabFocusReason)
                 return
         self._foot.after.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def tab_stops(self) -> list[QWidget]:
+        """Give what Tab stops at, in reading order."""
+        links = [self._guidance, self._review, self._not_applicable, self._back_in]
+        inputs = [*self._options.tab_stops(), *self._figures.tab_stops()]
+        foot = [self._foot.before, self._foot.undeclared, self._foot.after]
+        return [*links, *inputs, *self.evidence.tab_stops(), *foot]
 
     def _show_inputs(self, assessment: Assessment) -> None:
         leaf, answer = self._leaf, self._answer
@@ -244,62 +234,3 @@ class CriterionPage(QFrame):
         self._foot.before.clicked.connect(self.before_wanted)
         self._foot.after.clicked.connect(self.next_wanted)
         self._foot.undeclared.clicked.connect(self.undeclared_wanted)
-
-
-class _OthersState(QFrame):
-    """In place of the fields where somebody else gives the points."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self._icon = IconLabel(size=20)
-        self._title = text_label(strong=True)
-        self._words = text_label(tone="help", wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._words)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(12)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-
-    def show_scorer(self, leaf: Leaf) -> None:
-        """Say who gives the points."""
-        icon, title, words = _OTHERS[leaf.scored_by]
-        self._icon.show_icon(icon, "mute")
-        self._title.setText(title)
-        self._words.setText(f"Tối đa {show_points(leaf.max)} điểm. {words}")
-
-
-class _Foot(QFrame):
-    """Trước, Tiếp and the next undeclared leaf, always in the same place."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "foot")
-        self.setFixedHeight(44)
-        self.before = Button("Trước", icon="chevron_left_regular")
-        self.before.setToolTip("Mục trước (Ctrl+PgUp)")
-        self.after = Button("Tiếp", kind="main", icon="chevron_right_regular", icon_last=True)
-        self.after.setToolTip("Mục kế tiếp (Ctrl+PgDn)")
-        self.undeclared = Button("Mục chưa kê khai kế tiếp", kind="link")
-        self.undeclared.setToolTip("Mục chưa kê khai kế tiếp (F8)")
-        self._before_words = ElidedLabel()
-        self._after_words = ElidedLabel(align=Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 20, 6)
-        row.setSpacing(8)
-        row.addWidget(self.before)
-        row.addWidget(self._before_words, 1)
-        row.addWidget(self.undeclared)
-        row.addWidget(self._after_words, 1)
-        row.addWidget(self.after)
-
-    def show_neighbours(self, near: Neighbours) -> None:
-        """Name the leaves before and after."""
-        self.before.setEnabled(bool(near.before))
-        self.after.setEnabled(bool(near.after))
-        self._before_words.setText(near.before)
-        self._after_words.setText(near.after)

@@ -118,7 +118,9 @@ class Button(QPushButton):
 
     def _label_width(self) -> int:
         label = self.text().replace("&", "")
-        width = theme.metrics(theme.BODY, self._strong()).horizontalAdvance(label)
+        # A tool's text is semi-bold while it is pressed; its place is wide enough for that.
+        strong = self._kind in ("main", "tool")
+        width = theme.metrics(theme.BODY, strong).horizontalAdvance(label)
         return width + (16 + (_GAP if label else 0) if self._icon_name else 0)
 
     def _strong(self) -> bool:

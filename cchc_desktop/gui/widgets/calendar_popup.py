@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
     QHBoxLayout,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -93,7 +94,8 @@ class _Month(QCalendarWidget):
         for day in Qt.DayOfWeek:
             self.setWeekdayTextFormat(day, plain)
         self.setFixedSize(_WIDTH, 6 * 28)
-        self.setAccessibleName("Các ngày trong tháng")
+        for widget in (self, self.findChild(QTableView)):
+            widget.setAccessibleName("Các ngày trong tháng")
 
     def paintCell(self, painter: QPainter, rect: QRect, day: QDate) -> None:
         """Draw one day: the chosen one filled, today with an edge, other months' days faint."""

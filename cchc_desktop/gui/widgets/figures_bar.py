@@ -53,6 +53,9 @@ class ThinBar(QWidget):
             painter.drawRoundedRect(box, 3, 3)
 
 
+_ALL_WORDS = 860
+
+
 class FiguresBar(QFrame):
     """27 px at the foot of the window."""
 
@@ -65,6 +68,7 @@ class FiguresBar(QFrame):
         self._progress_bar, self._score_bar = ThinBar("accent"), ThinBar("ok")
         self._progress = text_label(size="help", strong=True)
         self._score = text_label(size="help", strong=True)
+        self._long, self._short = ["", ""], ["", ""]
         self._figures = QWidget()
         inner = QHBoxLayout(self._figures)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -88,12 +92,15 @@ class FiguresBar(QFrame):
     def show_figures(self, sheet: ScoreSheet) -> None:
         """Show progress and result."""
         part = sheet.answered / sheet.applicable if sheet.applicable else 0.0
-        words = f"{sheet.answered} / {sheet.applicable} tiêu chí thành phần đã kê khai"
-        self._progress.setText(words)
+        done = f"{sheet.answered} / {sheet.applicable}"
+        words = f"{done} tiêu chí thành phần đã kê khai"
+        self._long = [words, ""]
+        self._short = [f"{done} mục", ""]
         self._progress_bar.show_part(part, f"Tiến độ: {words}")
-        score, maximum = show_points(sheet.self_score), show_points(sheet.self_max)
-        words = f"{score} / {maximum} điểm tự chấm"
-        self._score.setText(words)
+        points = f"{show_points(sheet.self_score)} / {show_points(sheet.self_max)}"
+        words = f"{points} điểm tự chấm"
+        self._long[1], self._short[1] = words, f"{points} điểm"
+        self._show_texts()
         part = float(sheet.self_score / sheet.self_max) if sheet.self_max else 0.0
         self._score_bar.show_part(part, f"Kết quả: {words}")
         apart = []
@@ -105,6 +112,16 @@ class FiguresBar(QFrame):
             percent = show_points(sheet.percent)
             apart.append(f"chỉ số {percent}% của điểm tối đa tự chấm")
         self._score.setToolTip("; ".join(apart).capitalize())
+
+    def resizeEvent(self, event) -> None:
+        """Use fewer words where the bar is narrow."""
+        super().resizeEvent(event)
+        self._show_texts()
+
+    def _show_texts(self) -> None:
+        texts = self._long if self.width() >= _ALL_WORDS else self._short
+        for label, text in zip((self._progress, self._score), texts, strict=True):
+            label.setText(text)
 
     def show_saving(self, state: SaveState) -> None:
         """Show whether what was typed is on disk."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from cchc_desktop.core.criteria_set import Leaf
 
+_ROWS = 4
+"""Rows made beforehand; a leaf with more figures gets more."""
 _DATE_HELP = "Gõ tự do: 6-3-26, 06/03/2026, 6.3.2026. F4 mở lịch."
 
 
@@ -79,6 +81,8 @@ class FiguresBlock(QWidget):
         problem.setColumnStretch(1, 1)
         column.addLayout(problem)
         self._grid.addWidget(self._year_head, 0, 1, Qt.AlignmentFlag.AlignRight)
+        for _ in range(_ROWS):
+            self._add_row()
 
     def show_leaf(self, leaf: Leaf, values: Mapping[str, str], year: int) -> None:
         """Show a leaf's fields with what is kept; tells nobody."""
@@ -129,6 +133,10 @@ class FiguresBlock(QWidget):
         """Give the field that takes the focus first."""
         return self._rows[0].field if self._leaf and self._leaf.inputs else None
 
+    def tab_stops(self) -> list[QWidget]:
+        """Give what Tab stops at, in reading order."""
+        return [*(row.field for row in self._rows), self._none]
+
     def _add_row(self) -> None:
         number = len(self._rows) + 1
         row = _Row(text_label(wrap=True), FigureField(), text_label(tone="help"))
@@ -139,6 +147,8 @@ class FiguresBlock(QWidget):
         row.field.typed.connect(self._on_typed)
         row.field.left.connect(self.left)
         row.field.next_wanted.connect(self._on_next)
+        if self._rows:
+            QWidget.setTabOrder(self._rows[-1].field, row.field)
         self._rows.append(row)
         for offset, (label, value) in enumerate(self._results):
             self._grid.addWidget(label, number + 1 + offset, 0)

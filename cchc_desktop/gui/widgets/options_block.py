@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from cchc_desktop.core.criteria_set import Leaf, Policy
 
+_ROWS = 6
+"""Rows of each kind made beforehand; a leaf with more options gets more."""
 _CHOICE_HELP = "Phím ↑ ↓ chọn mức, Enter sang mục kế tiếp."
 _TICKS_HELP = "Phím cách để đánh dấu, Enter sang dòng kế tiếp."
 
@@ -56,6 +58,9 @@ class OptionsBlock(QWidget):
         column.addWidget(self._head)
         column.addWidget(box)
         column.addWidget(self._help)
+        for pool, make in ((self._radios, RadioRow), (self._ticks, CheckRow)):
+            for _ in range(_ROWS):
+                self._add_row(pool, make)
 
     def show_leaf(self, leaf: Leaf, values: Mapping[str, str], year: int, policy: Policy) -> None:
         """Show a leaf's options and what is chosen; tells nobody."""
@@ -84,9 +89,13 @@ class OptionsBlock(QWidget):
         rows = self._radios if self._is_choice else self._ticks
         return rows[: len(self._keys) + (0 if self._is_choice else 1)]
 
+    def tab_stops(self) -> list[QWidget]:
+        """Give what Tab stops at, in reading order."""
+        return [*self._radios, *self._ticks]
+
     def _use(self, pool: list, make, texts: list[tuple[str, str]]) -> list:
         while len(pool) < len(texts):
-            pool.append(self._new_row(make, len(pool)))
+            self._add_row(pool, make)
         for row in (*self._radios, *self._ticks):
             used = row in pool and pool.index(row) < len(texts)
             row.setVisible(used)
@@ -95,17 +104,19 @@ class OptionsBlock(QWidget):
             row.show_row(words, gives)
         return pool[: len(texts)]
 
-    def _new_row(self, make, number: int):
+    def _add_row(self, pool: list, make) -> None:
         row, line = make(), rule()
         self._lines[row] = line
         self._rows.addWidget(line)
         self._rows.addWidget(row)
         row.next_wanted.connect(self._on_next)
         if make is RadioRow:
-            self._group.addButton(row, number)
+            self._group.addButton(row, len(pool))
         else:
             row.clicked.connect(self._on_ticked)
-        return row
+        if pool:
+            QWidget.setTabOrder(pool[-1], row)
+        pool.append(row)
 
     def _choose(self, rows: list[RadioRow], key: str) -> None:
         self._group.setExclusive(False)

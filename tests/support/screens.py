@@ -1,0 +1,114 @@
+"""Every screen of the window one after the other, for walks over all texts, names and sizes."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QPoint
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget, QWizard
+
+from cchc_desktop.gui.dialogs.about_dialog import AboutDialog
+from cchc_desktop.gui.dialogs.code_dialog import CodeDialog
+from cchc_desktop.gui.dialogs.evidence_dialog import EvidenceDialog
+from cchc_desktop.gui.dialogs.keys_dialog import KeysDialog
+from cchc_desktop.gui.dialogs.new_workbook_wizard import NewWorkbookWizard
+from cchc_desktop.gui.dialogs.not_applicable_dialog import NotApplicableDialog
+from cchc_desktop.gui.preferences import Preferences
+from cchc_desktop.gui.prompts import WORKBOOKS, Prompts
+from cchc_desktop.gui.widgets.calendar_popup import CalendarPopup
+from tests.support.documents import write_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cchc_desktop.gui.main_window import MainWindow
+    from tests.support.person import Person
+
+LEAVES = ("3.4.1", "1.1.1", "1.1.2", "2.2.1", "4.3.2", "6.2", "6.4.1", "7.4", "8.1", "8.3.2", "8.4")
+"""One leaf of each measure and scorer, and an exempt one."""
+
+
+def window_screens(
+    window: MainWindow, person: Person, folder: Path
+) -> Iterator[tuple[str, QWidget]]:
+    """Show each page of the window with a workbook open; each is on screen when given."""
+    yield "start", window
+    work = window.parts.view.workspace
+    work.page.evidence.files_dropped.emit([write_pdf(folder / "tài liệu.pdf", pages=2)])
+    person.wait(lambda: work.assessment.evidence)
+    for code in LEAVES:
+        work.go_to(code, focus=True)
+        person.pause(20)
+        yield code, window
+    work.go_to("3.4.1", focus=True)
+    person.type("mười")
+    person.pause(200)
+    yield "impossible", window
+    window.parts.do("check")
+    person.wait(lambda: window.parts.view.pages.currentWidget() is window.parts.view.checks)
+    yield "checks", window
+    window.parts.view.show_criteria()
+    window.parts.view.message.tell("bad", "Không đọc được tệp.", "Chọn tệp khác.")
+    yield "message", window
+    window.parts.view.message.hide()
+    window.parts.do("export")
+    person.wait(lambda: window.pages.currentWidget() is window.parts.export.page)
+    yield "export", window
+    window.parts.export.show_preview(folder / "tài liệu.pdf")
+    person.pause(50)
+    yield "preview", window
+    window.verify(folder / "tài liệu.pdf")
+    person.wait(lambda: type(window.pages.currentWidget()).__name__ == "VerificationPage")
+    yield "verification", window
+    window.go_back()
+
+
+def dialog_screens(window: MainWindow, prompts: object) -> Iterator[tuple[str, QWidget]]:
+    """Show each dialog, ours and Qt's; each is closed and freed afterwards."""
+    asks = Prompts(Preferences())
+    codes = window.parts.view.workspace.model.leaf_codes()
+    made = {
+        "evidence": lambda: EvidenceDialog("kế hoạch.pdf", None, window),
+        "not applicable": lambda: NotApplicableDialog("3.4.1 Tỷ lệ", "", window),
+        "code": lambda: CodeDialog(codes, window),
+        "keys": lambda: KeysDialog(window),
+        "about": lambda: AboutDialog(window),
+        "question": lambda: asks._box(window, "Xóa?", "Không lấy lại được.", "info_filled", "bad"),
+        "open file": lambda: asks._dialog(window, "Mở hồ sơ", "workbook", WORKBOOKS),
+        "save file": lambda: _saving(asks._dialog(window, "Nơi lưu", "workbook", WORKBOOKS)),
+    }
+    for name, make in made.items():
+        with _open(make()) as dialog:
+            yield name, dialog
+    with _open(NewWorkbookWizard(prompts, window)) as wizard:
+        yield "wizard 1", wizard
+        for line in wizard.currentPage().findChildren(QLineEdit):
+            line.setText("Sở Công Thương")
+        for number in (2, 3):
+            wizard.button(QWizard.WizardButton.NextButton).click()
+            yield f"wizard {number}", wizard
+    popup = CalendarPopup(window)
+    popup.open_at(QPoint(10, 10), QDate(2026, 11, 25))
+    yield "calendar", popup
+    popup.close()
+    field = window.parts.view.search
+    menu = field.createStandardContextMenu()
+    yield "context menu", menu
+    menu.deleteLater()
+
+
+@contextmanager
+def _open(dialog) -> Iterator:
+    dialog.open() if not isinstance(dialog, QWizard) else dialog.show()
+    try:
+        yield dialog
+    finally:
+        dialog.close()
+        dialog.deleteLater()
+
+
+def _saving(dialog: QFileDialog) -> QFileDialog:
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    return dialog
