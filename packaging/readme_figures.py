@@ -1,7 +1,7 @@
 """Writes what the benchmarks measured into README.md's table.
 
-    CCHC_BENCH_OUT=measured.json python -m pytest tests/bench -n 0
-    python packaging/readme_figures.py measured.json
+CCHC_BENCH_OUT=measured.json python -m pytest tests/bench -n 0
+python packaging/readme_figures.py measured.json
 """
 
 from __future__ import annotations

@@ -111,7 +111,8 @@ def test_many_at_once_or_none(db: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "[]", '{"1.5": 1}', '{"1.5": {"so_sang_kien": true}}', '{"1.5": {"so_sang_kien": null}}',
+        "", "[]", '{"1.5": 1}', '{"1.5": {"so_sang_kien": true}}',
+        '{"1.5": {"so_sang_kien": null}}',
         '{"1.5": {"so_sang_kien": 1.5}}', '{"1.5": {"so_sang_kien": 2.450}}',
         '{"1.5": {"so_sang_kien": 1e999999999}}', '{"1.5": {"so_sang_kien": NaN}}',
         '{"1.5": {"so_sang_kien": "1"}, "1.5": {"so_sang_kien": "2"}}', '{"1.5": {}}', "[" * 99999,
