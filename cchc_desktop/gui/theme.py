@@ -7,7 +7,7 @@ disabled and dark states stay right.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
@@ -53,6 +53,13 @@ def metrics(size: int = BODY, strong: bool = False) -> QFontMetrics:
     return QFontMetrics(font(size, strong))
 
 
+@lru_cache(maxsize=4000)
+def wrapped_height(text: str, width: int, strong: bool = False) -> int:
+    """Give the height of a body text broken into lines of this width."""
+    flags = int(Qt.TextFlag.TextWordWrap)
+    return metrics(BODY, strong).boundingRect(0, 0, width, 4000, flags, text).height()
+
+
 def load_fonts(app: QApplication) -> None:
     """Set the window's font; ship Open Sans along where the system has none of the families."""
     known = set(QFontDatabase.families())
@@ -65,6 +72,7 @@ def load_fonts(app: QApplication) -> None:
     app.setFont(body)
     font.cache_clear()
     metrics.cache_clear()
+    wrapped_height.cache_clear()
 
 
 def choose(app: QApplication, choice: str) -> Tokens:

@@ -57,12 +57,12 @@ class CriteriaTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._roots: list[_Node] = []
         self._by_code: dict[str, _Node] = {}
-        self._leaves: list[Leaf] = []
+        self._codes: list[str] = []
 
     def set_criteria(self, criteria_set: CriteriaSet) -> None:
         """Show another set, all rows new."""
         self.beginResetModel()
-        self._roots, self._by_code, self._leaves = [], {}, []
+        self._roots, self._by_code, self._codes = [], {}, []
         for one in criteria_set.fields:
             top = self._add(one.code, one.title, 0, None)
             for criterion in one.criteria:
@@ -101,7 +101,7 @@ class CriteriaTreeModel(QAbstractItemModel):
 
     def leaf_codes(self) -> list[str]:
         """Give all leaves' codes in the order of the tree."""
-        return [leaf.code for leaf in self._leaves]
+        return self._codes
 
     def mark(self, code: str) -> Mark | None:
         """Give a leaf's mark."""
@@ -162,7 +162,7 @@ class CriteriaTreeModel(QAbstractItemModel):
         rows.append(node)
         self._by_code[code] = node
         if leaf:
-            self._leaves.append(leaf)
+            self._codes.append(code)
         return node
 
     def _add_extra(self, block: ExtraBlock) -> None:

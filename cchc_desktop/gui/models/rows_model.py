@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from cchc_desktop.gui.widgets import fitted_table
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -52,6 +50,14 @@ class RowsModel(QAbstractTableModel):
         self._rows = new
         self.endResetModel()
 
+    def cell(self, row: int, column: int) -> Cell:
+        """Give a cell whole."""
+        return self._rows[row][column]
+
+    def is_right(self, column: int) -> bool:
+        """True for columns of figures."""
+        return column in self._right
+
     def rowCount(self, parent: QModelIndex | None = None) -> int:
         """Count the rows."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
@@ -72,16 +78,6 @@ class RowsModel(QAbstractTableModel):
                 return cell.spoken or cell.text
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _RIGHT if index.column() in self._right else _LEFT
-            case fitted_table.TONE:
-                return cell.tone
-            case fitted_table.STRONG:
-                return cell.strong
-            case fitted_table.ICON:
-                return cell.icon
-            case fitted_table.GROUND:
-                return cell.ground
-            case fitted_table.LINK:
-                return cell.link
         return None
 
     def headerData(self, section: int, orientation, role: int = Qt.ItemDataRole.DisplayRole):

@@ -21,7 +21,7 @@ from cchc_desktop.gui.widgets.others_state import OthersState
 from cchc_desktop.gui.widgets.page_foot import Neighbours, PageFoot
 from cchc_desktop.gui.widgets.score_box import ScoreBox
 from cchc_desktop.gui.widgets.scroll_column import ScrollColumn
-from cchc_desktop.gui.widgets.text_label import ElidedLabel, text_label
+from cchc_desktop.gui.widgets.text_label import ElidedLabel, show_if, text_label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -117,11 +117,11 @@ class CriterionPage(QFrame):
         self._review.setChecked(self._answer.review)
         self.evidence.show_evidence(assessment, leaf, result)
         proves = leaf.scored_by is Scorer.UNIT or bool(assessment.evidence_of(leaf.code))
-        self.evidence.setVisible(proves)
+        show_if(self.evidence, proves)
 
     def set_guidance_folded(self, folded: bool) -> None:
         """Offer the side panel by a button when it has no room of its own."""
-        self._guidance.setVisible(folded)
+        show_if(self._guidance, folded)
 
     def set_note(self, note: str) -> None:
         """Take over the note typed beside the page."""
@@ -158,9 +158,9 @@ class CriterionPage(QFrame):
         leaf, answer = self._leaf, self._answer
         ours = leaf.scored_by is Scorer.UNIT
         by_options = isinstance(leaf.measure, Choice | Ticks)
-        self._options.setVisible(ours and by_options)
-        self._figures.setVisible(ours and not by_options)
-        self._others.setVisible(not ours)
+        show_if(self._options, ours and by_options)
+        show_if(self._figures, ours and not by_options)
+        show_if(self._others, not ours)
         year, policy = assessment.year, assessment.criteria_set.policy
         if not ours:
             self._others.show_scorer(leaf)
@@ -171,9 +171,9 @@ class CriterionPage(QFrame):
         basis = self._exempt or answer.not_applicable
         for block in (self._options, self._figures):
             block.setEnabled(not basis)
-        self._not_applicable.setVisible(ours and not basis)
-        self._review.setVisible(ours)
-        self._back_in.setVisible(not self._exempt)
+        show_if(self._not_applicable, ours and not basis)
+        show_if(self._review, ours)
+        show_if(self._back_in, not self._exempt)
         if basis:
             self._exempt_banner.tell("info", "Mục này không áp dụng.", f"Căn cứ: {basis}")
         else:

@@ -23,6 +23,8 @@ from cchc_desktop.gui.models.criteria_tree_model import CriteriaTreeModel, Role
 _LINE = 18
 _CHEVRON_X, _TEXT_X = (8, 24, 40), (26, 42, 62)
 _POINTS_WIDTH = 92
+_LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
 @lru_cache(maxsize=4000)
@@ -48,32 +50,29 @@ class CriteriaTreeDelegate(QStyledItemDelegate):
     def sizeHint(self, option, index: QModelIndex) -> QSize:
         """28 px for one line, 44 for two; branches with a count are never lower than it."""
         width = self.parent().viewport().width()
-        lines = len(_two_lines(*_title(index, width)))
-        if lines == 2:
+        node = index.internalPointer()
+        if len(_two_lines(*_title(node, width))) == 2:
             return QSize(width, 44)
-        return QSize(width, 40 if index.data(Role.COUNT) else 28)
+        return QSize(width, 40 if node.count else 28)
 
     def paint(self, painter: QPainter, option, index: QModelIndex) -> None:
         """Draw ground, chevron or mark, title, points and count."""
-        rect = option.rect
-        level, is_leaf = index.data(Role.LEVEL), index.data(Role.IS_LEAF)
+        rect, node = option.rect, index.internalPointer()
+        level = node.level
         self._paint_ground(painter, option, level)
         top = rect.top() + 5
-        if is_leaf:
-            mark = index.data(Role.MARK)
-            if mark:
-                icons.paint(painter, _CHEVRON_X[2], top + 1, mark.icon, mark.token)
-        elif self.parent().model().rowCount(index):
+        if node.mark:
+            icons.paint(painter, _CHEVRON_X[2], top + 1, node.mark.icon, node.mark.token)
+        elif node.children:
             name = "chevron_down" if self.parent().isExpanded(index) else "chevron_right"
             icons.paint(painter, _CHEVRON_X[level], top + 1, f"{name}_regular", "text2")
-        text, width, strong = _title(index, rect.width())
+        text, width, strong = _title(node, rect.width())
         painter.setPen(theme.color("text"))
         painter.setFont(theme.font(theme.BODY, strong))
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for number, line in enumerate(_two_lines(text, width, strong)):
             box = QRect(_TEXT_X[level], top + number * _LINE, width + 4, _LINE)
-            painter.drawText(box, int(flags), line)
-        self._paint_points(painter, rect, top, index, strong)
+            painter.drawText(box, _LEFT, line)
+        self._paint_points(painter, rect, top, node, strong)
 
     def _paint_ground(self, painter: QPainter, option, level: int) -> None:
         rect = option.rect
@@ -89,38 +88,34 @@ class CriteriaTreeDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
 
-    def _paint_points(self, painter, rect: QRect, top: int, index, strong: bool) -> None:
-        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    def _paint_points(self, painter, rect: QRect, top: int, node, strong: bool) -> None:
         right = QRect(rect.width() - _POINTS_WIDTH - 12, top, _POINTS_WIDTH, _LINE)
-        painter.setFont(theme.font(theme.BODY, strong and index.data(Role.LEVEL) == 0))
-        painter.drawText(right, flags, index.data(Role.POINTS) or "")
-        if count := index.data(Role.COUNT):
+        painter.setFont(theme.font(theme.BODY, strong and node.level == 0))
+        painter.drawText(right, _RIGHT, node.points)
+        if node.count:
             painter.setFont(theme.font(theme.SMALL))
             painter.setPen(theme.color("text2"))
-            painter.drawText(right.translated(0, _LINE - 2), flags, count)
+            painter.drawText(right.translated(0, _LINE - 2), _RIGHT, node.count)
 
     def helpEvent(self, event, view, option, index: QModelIndex) -> bool:
         """Tell the mark's word, and the whole title where it is cut."""
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return False
-        text, width, strong = _title(index, option.rect.width())
+        node = index.internalPointer()
+        text, width, strong = _title(node, option.rect.width())
         parts = []
         if "…" in "".join(_two_lines(text, width, strong)):
             parts.append(text)
-        if mark := index.data(Role.MARK):
-            parts.append(mark.word)
+        if node.mark:
+            parts.append(node.mark.word)
         QToolTip.showText(event.globalPos(), "\n".join(parts), view)
         return True
 
 
-def _title(index: QModelIndex, width: int) -> tuple[str, int, bool]:
-    level = index.data(Role.LEVEL)
-    room = max(width - _TEXT_X[level] - _points_room(index) - 16, 60)
-    return index.data(), room, not index.data(Role.IS_LEAF)
-
-
-def _points_room(index: QModelIndex) -> int:
-    return 62 if index.data(Role.IS_LEAF) else 84
+def _title(node, width: int) -> tuple[str, int, bool]:
+    points = 62 if node.leaf else 84
+    room = max(width - _TEXT_X[node.level] - points - 16, 60)
+    return node.label, room, node.leaf is None
 
 
 class CriteriaTree(QTreeView):

@@ -14,7 +14,7 @@ from cchc_desktop.gui.models.rows_model import RowsModel
 from cchc_desktop.gui.widgets.banner import Banner
 from cchc_desktop.gui.widgets.button import Button
 from cchc_desktop.gui.widgets.fitted_table import FittedTable
-from cchc_desktop.gui.widgets.text_label import IconLabel, text_label
+from cchc_desktop.gui.widgets.text_label import IconLabel, show_if, text_label
 
 if TYPE_CHECKING:
     from cchc_desktop.core.assessment import Assessment
@@ -64,10 +64,10 @@ class EvidencePanel(QWidget):
         count = f" ({len(self._shown)})" if self._shown else ""
         self._head.setText(f"Tài liệu kiểm chứng{count}")
         self._model.set_rows(evidence_rows.evidence_rows(self._shown))
-        self._table.setVisible(bool(self._shown))
+        show_if(self._table, bool(self._shown))
         self._table.fit()
-        self._empty.setVisible(not self._shown)
-        self._add.setVisible(bool(self._shown))
+        show_if(self._empty, not self._shown)
+        show_if(self._add, bool(self._shown))
         self._empty.show_required(leaf.evidence, lacks_evidence(assessment, leaf, result))
         self._show_findings(assessment.year)
         self._on_selection()
@@ -131,7 +131,7 @@ class EvidencePanel(QWidget):
     def _on_selection(self, *_args) -> None:
         chosen = self.selected() is not None
         for button in (self._open, self._edit, self._remove):
-            button.setVisible(chosen)
+            show_if(button, chosen)
         self.selection_changed.emit(chosen)
 
     def _on_menu(self, place) -> None:

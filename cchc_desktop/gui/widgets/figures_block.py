@@ -14,7 +14,7 @@ from cchc_desktop.core.numbers import show_date, show_points
 from cchc_desktop.core.score import LeafScore, Status
 from cchc_desktop.gui import typed_values
 from cchc_desktop.gui.widgets.figure_field import FigureField
-from cchc_desktop.gui.widgets.text_label import IconLabel, set_tone, text_label
+from cchc_desktop.gui.widgets.text_label import IconLabel, set_tone, show_if, text_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ class _Row:
 
     def set_visible(self, visible: bool) -> None:
         for widget in (self.label, self.field, self.unit):
-            widget.setVisible(visible)
+            show_if(widget, visible)
 
 
 class FiguresBlock(QWidget):
@@ -102,7 +102,7 @@ class FiguresBlock(QWidget):
             row.set_visible(used)
         self._show_none(leaf, values)
         self._help.setText(_DATE_HELP if dates else _help(leaf))
-        self._help.setVisible(bool(self._help.text()))
+        show_if(self._help, bool(self._help.text()))
 
     def show_result(self, result: LeafScore) -> None:
         """Show what the figures amount to, and what is wrong with them."""
@@ -110,8 +110,8 @@ class FiguresBlock(QWidget):
         assert leaf is not None
         lines = _result_lines(leaf, result, self._year)
         for (label, value), line in zip(self._results, (*lines, None, None), strict=False):
-            label.setVisible(line is not None)
-            value.setVisible(line is not None)
+            show_if(label, line is not None)
+            show_if(value, line is not None)
             if line:
                 label.setText(line[0])
                 value.setText(line[1])
@@ -122,8 +122,8 @@ class FiguresBlock(QWidget):
         ]
         first = next((one for one in problems if one), result.problem)
         self._problem.setText(first)
-        self._problem.setVisible(bool(first))
-        self._problem_icon.setVisible(bool(first))
+        show_if(self._problem, bool(first))
+        show_if(self._problem_icon, bool(first))
         impossible = result.status is Status.INVALID and not any(problems)
         doubtful = _doubtful(leaf) if impossible else set()
         for figure, row, problem in zip(leaf.inputs, self._rows, problems, strict=False):
@@ -163,7 +163,7 @@ class FiguresBlock(QWidget):
     def _show_none(self, leaf: Leaf, values: Mapping[str, str]) -> None:
         measure = leaf.measure
         offered = isinstance(measure, DaysLate) and measure.if_none is not None
-        self._none.setVisible(offered)
+        show_if(self._none, offered)
         if offered:
             points = show_points(measure.if_none)
             self._none.setText(f"Không có (không ban hành, không gửi): {points} điểm")

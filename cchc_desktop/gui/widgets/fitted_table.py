@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
@@ -15,43 +17,36 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.gui import icons, theme
 
-TONE = Qt.ItemDataRole.UserRole + 20
-"""Role: name of the colour token of a cell's text."""
-STRONG = Qt.ItemDataRole.UserRole + 21
-"""Role: true where the text is semi-bold."""
-ICON = Qt.ItemDataRole.UserRole + 22
-"""Role: (drawing, token) before the text."""
-GROUND = Qt.ItemDataRole.UserRole + 23
-"""Role: name of the colour token of a cell's ground."""
-LINK = Qt.ItemDataRole.UserRole + 24
-"""Role: true where a click on the cell does something."""
+if TYPE_CHECKING:
+    from cchc_desktop.gui.models.rows_model import Cell
 
 _PAD_X, _PAD_Y = 7, 3
+_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
+_LEFT = _WRAP | int(Qt.AlignmentFlag.AlignLeft)
+_RIGHT = _WRAP | int(Qt.AlignmentFlag.AlignRight)
 
 
 class WrappingDelegate(QStyledItemDelegate):
-    """Draws icon and wrapped text by the roles above."""
+    """Draws icon and wrapped text of a RowsModel's cells."""
 
     def paint(self, painter: QPainter, option, index: QModelIndex) -> None:
         """Draw a cell."""
-        rect = option.rect
+        model, rect, column = index.model(), option.rect, index.column()
+        cell: Cell = model.cell(index.row(), column)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = "selection" if selected else index.data(GROUND)
+        ground = "selection" if selected else cell.ground
         if ground:
             painter.fillRect(rect, theme.color(ground))
-        if selected and index.column() == 0:
+        if selected and column == 0:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.color("accent"))
         left = rect.left() + _PAD_X
-        if icon := index.data(ICON):
-            icons.paint(painter, left, rect.center().y() - 7, icon[0], icon[1])
+        if cell.icon:
+            icons.paint(painter, left, rect.center().y() - 7, cell.icon[0], cell.icon[1])
             left += 16 + 8
         box = QRect(left, rect.top(), rect.right() - left - _PAD_X + 1, rect.height())
-        token = index.data(TONE) or ("accent" if index.data(LINK) else "text")
-        painter.setPen(theme.color(token))
-        painter.setFont(theme.font(theme.BODY, bool(index.data(STRONG))))
-        align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
-        flags = int(align) | int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(box, flags, str(index.data() or ""))
+        painter.setPen(theme.color(cell.tone or ("accent" if cell.link else "text")))
+        painter.setFont(theme.font(theme.BODY, cell.strong))
+        painter.drawText(box, _RIGHT if model.is_right(column) else _LEFT, cell.text)
         view = self.parent()
         if view.hasFocus() and index.row() == view.currentIndex().row():
             self._paint_ring(painter, rect, index)
@@ -66,13 +61,10 @@ class WrappingDelegate(QStyledItemDelegate):
         if index.column() == index.model().columnCount() - 1:
             painter.drawLine(rect.right(), rect.top(), rect.right(), rect.bottom())
 
-    def height(self, index: QModelIndex, width: int) -> int:
+    def height(self, cell: Cell, width: int) -> int:
         """Give the height that a cell needs in a column of this width."""
-        room = width - 2 * _PAD_X - (24 if index.data(ICON) else 0)
-        measures = theme.metrics(theme.BODY, bool(index.data(STRONG)))
-        flags = int(Qt.TextFlag.TextWordWrap)
-        box = measures.boundingRect(0, 0, max(room, 20), 2000, flags, str(index.data() or ""))
-        return box.height() + 2 * _PAD_Y
+        room = width - 2 * _PAD_X - (24 if cell.icon else 0)
+        return theme.wrapped_height(cell.text, max(room, 20), cell.strong) + 2 * _PAD_Y
 
 
 class FittedTable(QTableView):
@@ -143,7 +135,7 @@ class FittedTable(QTableView):
         total = 0
         for row in range(model.rowCount()):
             heights = [
-                delegate.height(model.index(row, column), width)
+                delegate.height(model.cell(row, column), width)
                 for column, width in enumerate(widths)
                 if not self.isColumnHidden(column)
             ]
@@ -183,5 +175,5 @@ class FittedTable(QTableView):
         return widths
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        if index.data(LINK):
+        if self.model().cell(index.row(), index.column()).link:
             self.link_clicked.emit(index.row(), index.column())

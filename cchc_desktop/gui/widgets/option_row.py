@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
 
@@ -26,6 +26,8 @@ class _PaintedRow:
 
     def show_row(self, words: str, gives: str) -> None:
         """Show these words and points."""
+        if (words, gives) == (self._words, self._gives):
+            return
         self._words, self._gives = words, gives
         self.setAccessibleName(f"{words}, {gives}" if gives else words)
         self.updateGeometry()
@@ -85,14 +87,10 @@ class _PaintedRow:
         """Give the pen of an indicator's edge."""
         return QPen(theme.color("edge" if self.isEnabled() else "line"), width)
 
-    def _text_box(self, width: int):
-        measures = theme.metrics(theme.BODY, True)
-        right = measures.horizontalAdvance(self._gives) + _RIGHT + 16
+    def _text_box(self, width: int) -> QRect:
+        right = theme.metrics(theme.BODY, True).horizontalAdvance(self._gives) + _RIGHT + 16
         room = max(width - _TEXT_X - right, 80)
-        flags = int(Qt.TextFlag.TextWordWrap)
-        box = measures.boundingRect(0, 0, room, 1000, flags, self._words)
-        box.setRect(_TEXT_X, 0, room, box.height())
-        return box
+        return QRect(_TEXT_X, 0, room, theme.wrapped_height(self._words, room, True))
 
 
 class RadioRow(_PaintedRow, QRadioButton):

@@ -12,7 +12,7 @@ from cchc_desktop.core.measures import Choice, Ticks
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.scoring import evaluate
 from cchc_desktop.gui.widgets.option_row import CheckRow, RadioRow
-from cchc_desktop.gui.widgets.text_label import rule, text_label
+from cchc_desktop.gui.widgets.text_label import rule, show_if, text_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +39,7 @@ class OptionsBlock(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._keys: list[str] = []
+        self._worths: dict[str, tuple[Leaf, dict[str, str]]] = {}
         self._is_choice = True
         self._radios: list[RadioRow] = []
         self._ticks: list[CheckRow] = []
@@ -68,7 +69,8 @@ class OptionsBlock(QWidget):
         self._is_choice = isinstance(measure, Choice)
         if isinstance(measure, Choice):
             self._keys = [one.key for one in measure.options]
-            texts = [(one.label, _worth(leaf, one.key, year, policy)) for one in measure.options]
+            worths = self._worths_of(leaf, year, policy)
+            texts = [(one.label, worths[one.key]) for one in measure.options]
             rows = self._use(self._radios, RadioRow, texts)
             self._choose(rows, values.get(OPTION, ""))
         elif isinstance(measure, Ticks):
@@ -85,6 +87,15 @@ class OptionsBlock(QWidget):
         rows = self._shown()
         return next((row for row in rows if row.isChecked()), rows[0] if rows else None)
 
+    def _worths_of(self, leaf: Leaf, year: int, policy: Policy) -> dict[str, str]:
+        """Say what each option gives, as the rule itself computes it; kept for the next time."""
+        known = self._worths.get(leaf.code)
+        if known is None or known[0] is not leaf:
+            keys = [one.key for one in leaf.measure.options]
+            known = (leaf, {key: _worth(leaf, key, year, policy) for key in keys})
+            self._worths[leaf.code] = known
+        return known[1]
+
     def _shown(self) -> list:
         rows = self._radios if self._is_choice else self._ticks
         return rows[: len(self._keys) + (0 if self._is_choice else 1)]
@@ -96,10 +107,11 @@ class OptionsBlock(QWidget):
     def _use(self, pool: list, make, texts: list[tuple[str, str]]) -> list:
         while len(pool) < len(texts):
             self._add_row(pool, make)
-        for row in (*self._radios, *self._ticks):
-            used = row in pool and pool.index(row) < len(texts)
-            row.setVisible(used)
-            self._lines[row].setVisible(used and pool.index(row) > 0)
+        for other in (self._radios, self._ticks):
+            for number, row in enumerate(other):
+                used = other is pool and number < len(texts)
+                show_if(row, used)
+                show_if(self._lines[row], used and number > 0)
         for row, (words, gives) in zip(pool, texts, strict=False):
             row.show_row(words, gives)
         return pool[: len(texts)]

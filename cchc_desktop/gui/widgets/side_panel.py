@@ -18,7 +18,7 @@ from cchc_desktop.core.rule_table import rule_table
 from cchc_desktop.gui.models.rows_model import Cell, RowsModel
 from cchc_desktop.gui.widgets.fitted_table import FittedTable
 from cchc_desktop.gui.widgets.scroll_column import ScrollColumn
-from cchc_desktop.gui.widgets.text_label import IconLabel, rule, text_label
+from cchc_desktop.gui.widgets.text_label import IconLabel, rule, show_if, text_label
 
 if TYPE_CHECKING:
     from cchc_desktop.core.answer import Answer
@@ -113,8 +113,8 @@ class SidePanel(QFrame):
 
     def _fit_rules(self) -> None:
         shown = bool(self._rule_rows)
-        self._rules.setVisible(shown)
-        self._rules_head.setVisible(shown)
+        show_if(self._rules, shown)
+        show_if(self._rules_head, shown)
         if shown:
             model = self._rules_model
             texts = [str(model.index(row, 1).data()) for row in range(model.rowCount())]
@@ -130,17 +130,17 @@ class SidePanel(QFrame):
             words.append(f"Mục {required.code} khai không có thì mục này 0 điểm.")
         if leaf.scored_by is not Scorer.UNIT and not words:
             words.append("Đơn vị không tự chấm mục này.")
-        self._guidance_head.setVisible(not self._rule_rows or bool(words))
+        show_if(self._guidance_head, not self._rule_rows or bool(words))
         self._guidance.setText(" ".join(_sentence(one) for one in words) or _NO_GUIDANCE)
-        self._guidance.setVisible(bool(words) or not self._rule_rows)
+        show_if(self._guidance, bool(words) or not self._rule_rows)
         basis = leaf.basis or (whole.legal_basis[0] if whole.legal_basis else "")
         self._basis.setText(f"Căn cứ: {basis}." if basis else "")
-        self._basis.setVisible(bool(basis))
+        show_if(self._basis, bool(basis))
 
     def _show_required(self, leaf: Leaf) -> None:
         self._required_head.setText("Tài liệu phải có")
         for widget in (self._required_head, self._required_line):
-            widget.setVisible(bool(leaf.evidence))
+            show_if(widget, bool(leaf.evidence))
         while len(self._required_rows) < len(leaf.evidence):
             pair = (IconLabel(), text_label(wrap=True))
             number = len(self._required_rows)
@@ -150,8 +150,8 @@ class SidePanel(QFrame):
         for number, (icon, label) in enumerate(self._required_rows):
             used = number < len(leaf.evidence)
             label.setText(leaf.evidence[number] if used else "")
-            icon.setVisible(used)
-            label.setVisible(used)
+            show_if(icon, used)
+            show_if(label, used)
 
     def _build(self) -> None:
         scroll = ScrollColumn((16, 12, 16, 12), 8)

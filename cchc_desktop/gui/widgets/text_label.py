@@ -50,6 +50,12 @@ def set_tone(label: QLabel, tone: str) -> None:
         label.style().polish(label)
 
 
+def show_if(widget: QWidget, shown: bool) -> None:
+    """Show or hide a widget, if it is not so already: Qt relays out the page each time."""
+    if widget.isHidden() == shown:
+        widget.setVisible(shown)
+
+
 def rule(parent: QWidget | None = None) -> QFrame:
     """Make a separating line."""
     line = QFrame(parent)

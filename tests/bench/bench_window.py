@@ -1,0 +1,108 @@
+"""Page switches and keys in the real window, with the clock from the key to the finished paint."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cchc_desktop.gui import theme
+from cchc_desktop.gui.main_window import MainWindow
+from cchc_desktop.gui.preferences import Preferences
+from cchc_desktop.gui.program import make_application
+from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
+from cchc_desktop.gui.tokens import LIGHT
+from cchc_desktop.operations.session import create_session
+from tests.bench.measured import record
+from tests.support.scripted_prompts import ScriptedPrompts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ROUNDS = int(os.environ.get("CCHC_BENCH_ROUNDS", "2"))
+KEYS = int(os.environ.get("CCHC_BENCH_KEYS", "300"))
+
+
+@pytest.fixture(scope="module")
+def qapp() -> QApplication:
+    """Our own application object."""
+    app = make_application()
+    theme.apply(app, LIGHT)
+    return app
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window with a department's workbook open."""
+    path = tmp_path / "so.cchc"
+    create_session(path, "so-nganh-2026", 2026, "Sở Công Thương", {}).close()
+    made = MainWindow(Preferences(), RecentWorkbooks(), ScriptedPrompts(tmp_path))
+    made.resize(1366, 697)
+    made.show()
+    made.activateWindow()
+    made.open_workbook(path)
+    end = time.monotonic() + 30
+    while not made.parts.view.workspace.code and time.monotonic() < end:
+        QTest.qWait(10)
+    QTest.qWait(300)
+    yield made
+    made.close()
+    while made.isVisible():
+        QTest.qWait(10)
+
+
+def _settled(work) -> float:
+    """Give the milliseconds until everything that ``work`` asked for is painted."""
+    begin = time.perf_counter()
+    work()
+    QApplication.processEvents()
+    return (time.perf_counter() - begin) * 1000
+
+
+def test_the_next_page_comes_at_once(window: MainWindow) -> None:
+    space = window.parts.view.workspace
+    codes = space.model.leaf_codes()
+    for code in codes:  # once for the caches of icons and broken lines
+        space.go_to(code, focus=True)
+        QApplication.processEvents()
+    taken = []
+    for _ in range(ROUNDS):
+        for code in codes:
+            taken.append(_settled(lambda code=code: space.go_to(code, focus=True)))
+            QTest.qWait(1)
+    taken.sort()
+    p95 = taken[int(len(taken) * 0.95)]
+    record("page_switch_p95_ms", p95, 10, f"trung vị {statistics.median(taken):.1f} ms")
+    assert p95 <= 10 * 2  # a shared machine; README states what was measured
+
+
+def test_autosave_is_not_felt_while_typing(window: MainWindow) -> None:
+    space, autosave = window.parts.view.workspace, window.parts.desk.autosave
+    space.go_to("3.4.1", focus=True)
+    field = QApplication.focusWidget()
+
+    def type_keys() -> list[float]:
+        taken = []
+        for number in range(KEYS):
+            if number % 6 == 0:
+                field.selectAll()
+            key = Qt.Key(Qt.Key.Key_0 + number % 9 + 1)
+            taken.append(_settled(lambda key=key: QTest.keyClick(field, key)))
+            QTest.qWait(3)
+        return taken
+
+    type_keys()
+    saving = statistics.median(type_keys())
+    space.answer_edited.disconnect(autosave.note)
+    alone = statistics.median(type_keys())
+    space.answer_edited.connect(autosave.note)
+    ratio = saving / alone
+    record("key_to_paint", ratio, 2, f"không tự lưu, {alone:.2f} ms")
+    assert ratio <= 2
