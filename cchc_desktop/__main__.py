@@ -10,9 +10,12 @@ def main() -> int:
     """Run the command line, or open the window when no word was given."""
     if len(sys.argv) == 1:
         return open_window(None, exit_after_first_paint=False)
-    from cchc_desktop.cli.main import run
+    try:
+        from cchc_desktop.cli.main import run
 
-    return run(sys.argv[1:], open_window)
+        return run(sys.argv[1:], open_window)
+    except KeyboardInterrupt:  # before the command began, or after it ended
+        return 130
 
 
 def main_window() -> int:

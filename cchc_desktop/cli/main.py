@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +19,7 @@ from cchc_desktop.cli.commands.sample import sample
 from cchc_desktop.cli.commands.score import check, score
 from cchc_desktop.cli.commands.sets import sets
 from cchc_desktop.cli.commands.workbook import info, new
-from cchc_desktop.cli.error_report import report
+from cchc_desktop.cli.error_report import DONE, argument_problem, report
 from cchc_desktop.cli.options import existing_path
 
 if TYPE_CHECKING:
@@ -60,12 +62,27 @@ def run(arguments: Sequence[str], window: OpenWindow) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    _stop_like_ctrl_c()
+    as_json = "--json" in arguments
+    if problem := argument_problem(list(arguments)):
+        return report(problem, as_json=as_json)
     try:
         result: Any = cchc.main(
             args=list(arguments), prog_name="cchc", standalone_mode=False, obj=window
         )
-        return result if isinstance(result, int) else 0
+        sys.stdout.flush()
+        return result if isinstance(result, int) else DONE
+    except SystemExit:
+        # Click ends so when whoever reads the output has closed the pipe: nothing is wrong.
+        return DONE
     except BaseException as error:
-        if isinstance(error, SystemExit):
-            raise
-        return report(error, as_json="--json" in arguments)
+        return report(error, as_json=as_json)
+
+
+def _stop_like_ctrl_c() -> None:
+    """Let the system's requests to stop clean up as Ctrl+C does."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.default_int_handler)

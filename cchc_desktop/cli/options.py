@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-existing_path = click.Path(path_type=Path)
+existing_path = click.Path(path_type=Path, readable=False)
 """A path; whether it exists is for the operation to say, in its own words."""
 
 database = click.argument("db", type=existing_path, metavar="HO_SO")

@@ -24,9 +24,10 @@ MOST_DIGITS = 15
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _GROUPED_DOT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _GROUPED_COMMA = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_GROUPED_BLANK = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?", re.ASCII)
 _EITHER_WAY = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-_DATE_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DATE_TYPED = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+_DATE_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_DATE_TYPED = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", re.ASCII)
 
 
 def read_count(text: str) -> int:
@@ -163,7 +164,11 @@ _SWAP = str.maketrans(",.", ".,")
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split()).replace("\N{MINUS SIGN}", "-")
+    """Take off outer blanks, and inner ones where they part thousands: 2 450."""
+    bare = text.strip().replace("\N{MINUS SIGN}", "-")
+    if _GROUPED_BLANK.fullmatch(bare):
+        bare = re.sub("[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", "", bare)
+    return bare
 
 
 def _exact(bare: str, typed: str) -> Decimal:

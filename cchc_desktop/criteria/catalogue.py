@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_desktop.core.errors import FileProblem, UserError
+from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.set_document import set_from_text
+from cchc_desktop.files.small_text import read_small_text
 
 if TYPE_CHECKING:
     from cchc_desktop.core.criteria_set import CriteriaSet
@@ -48,19 +49,6 @@ def read_set_file(path: Path) -> CriteriaSet:
     """Read a set file.
 
     Raises:
-        UserError: ``bad_set``.
-        FileProblem: ``unreadable``.
+        UserError: ``bad_set``, or as ``read_small_text``.
     """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UserError("bad_set", f"Tệp bộ tiêu chí “{path.name}” quá lớn; chọn tệp khác.")
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise UserError(
-            "bad_set", f"“{path.name}” không phải tệp bộ tiêu chí; chọn tệp khác."
-        ) from None
-    except OSError as error:
-        raise FileProblem(
-            "unreadable", f"Không đọc được “{path}”: {error.strerror}; kiểm tra quyền đọc tệp."
-        ) from None
-    return set_from_text(text)
+    return set_from_text(read_small_text(path, MOST_BYTES))

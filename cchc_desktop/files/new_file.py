@@ -6,6 +6,8 @@ import contextlib
 import os
 import secrets
 import shutil
+import stat
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 PREFIX, SUFFIX = ".cchc-", ".part"
 """Temporary files and folders are named so, beside the place where the result will lie."""
+
+_LEFT_BEHIND_SECONDS = 24 * 3600
 
 
 @contextmanager
@@ -35,9 +39,10 @@ def new_file(target: Path, *, replace: bool = True, durable: bool = True) -> Ite
         UserError: ``exists`` when the target is there and may not be replaced.
         FileProblem: see ``write_problem``.
     """
-    place = target.resolve()
+    place = _place_of(target)
     if not replace and os.path.lexists(target):
         raise _exists(target)
+    _sweep(place.parent)
     temporary = place.with_name(f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}")
     try:
         with write_problems(target):
@@ -60,13 +65,41 @@ def work_folder(beside: Path) -> Iterator[Path]:
     Raises:
         FileProblem: see ``write_problem``.
     """
-    folder = beside.resolve().with_name(f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}")
+    folder = _place_of(beside).with_name(f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}")
     with write_problems(beside):
         folder.mkdir(mode=0o700)
         try:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _place_of(target: Path) -> Path:
+    """Follow links to where the file will lie; only an ordinary file there is ever replaced.
+
+    A device that is renamed over is gone for the whole machine.
+    """
+    try:
+        place = target.resolve()
+        mode = place.stat().st_mode
+    except RuntimeError:
+        raise UserError("not_a_file", f"{target} là liên kết vòng; chọn tên tệp khác.") from None
+    except OSError:
+        return target.absolute() if target.is_symlink() else target.resolve()
+    if stat.S_ISDIR(mode):
+        raise UserError("not_a_file", f"{target} là thư mục; ghi thêm tên tệp.")
+    if not stat.S_ISREG(mode):
+        raise UserError("not_a_file", f"{target} là thiết bị, không phải tệp; chọn tên tệp khác.")
+    return place
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a killed run left behind long ago; a running one is never that old."""
+    oldest = time.time() - _LEFT_BEHIND_SECONDS
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f"{PREFIX}*{SUFFIX}*"):
+            if path.lstat().st_mtime < oldest:
+                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
 
 
 def _exists(target: Path) -> UserError:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.core.answer import ITEMS, OPTION, Answer
 from cchc_desktop.core.criteria_set import Leaf, Scorer
-from cchc_desktop.core.errors import FileProblem, UserError
+from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.figures import canonical_figure
+from cchc_desktop.core.limits import MOST_IN_NOTE, MOST_IN_PARAGRAPH, not_longer, one_line
 from cchc_desktop.core.measures import Choice, DaysLate, Ticks
 from cchc_desktop.core.numbers import keep_number
 from cchc_desktop.core.score import Status
 from cchc_desktop.core.scoring import score_leaf
 from cchc_desktop.core.text import clean
+from cchc_desktop.files.small_text import read_small_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +29,8 @@ NOTE, NOT_APPLICABLE = "note", "not_applicable"
 """Names that a leaf may carry in a JSON file beside its figures."""
 
 _LARGEST_EXPONENT = 40
+MOST_BYTES = 20_000_000
+"""A file of answers may be this large; one of a whole set is about 0.01 MB."""
 
 
 def declare(
@@ -65,16 +69,16 @@ def read_answers_file(path: Path) -> dict[str, dict[str, object]]:
         UserError: ``bad_json`` when it is no such file, or names a leaf twice.
         FileProblem: it can't be read.
     """
+    text = read_small_text(path, MOST_BYTES)
     try:
-        text = path.read_text(encoding="utf-8-sig")
         data = json.loads(text, parse_float=Decimal, object_pairs_hook=_without_doubles)
-    except OSError as error:
-        raise FileProblem(
-            "unreadable", f"Không đọc được “{path}”: {error.strerror}; kiểm tra đường dẫn."
-        ) from None
-    except (ValueError, RecursionError):
+    except (ValueError, ArithmeticError, RecursionError):
         raise UserError("bad_json", f"“{path.name}” không phải JSON hợp lệ; sửa tệp.") from None
-    if not isinstance(data, dict) or not all(isinstance(one, dict) for one in data.values()):
+    if (
+        not data
+        or not isinstance(data, dict)
+        or not all(isinstance(one, dict) for one in data.values())
+    ):
         raise UserError(
             "bad_json", f"“{path.name}” phải có dạng {{mã tiêu chí: {{tên số liệu: giá trị}}}}."
         )
@@ -89,7 +93,7 @@ def mark_not_applicable(session: Session, code: str, basis: str) -> None:
     """
     leaf = session.assessment.criteria_set.leaf(code)
     _refuse_others_leaf(leaf)
-    text = clean(basis)
+    text = _basis(basis, code)
     if not text:
         raise UserError("no_basis", f"Mục {code} không áp dụng phải có căn cứ; ghi văn bản căn cứ.")
     kept = session.assessment.answer(code)
@@ -128,9 +132,9 @@ def _declared(session: Session, leaf: Leaf, values: Mapping[str, object]) -> Ans
     if basis := session.assessment.exemption_of(leaf.code):
         raise UserError("exempt", f"Mục {leaf.code} đã khai không áp dụng ({basis}).")
     kept = session.assessment.answer(leaf.code)
-    note = clean(_text(values[NOTE], NOTE, leaf)) if NOTE in values else kept.note
+    note = _note(values[NOTE], leaf) if NOTE in values else kept.note
     if NOT_APPLICABLE in values:
-        basis = clean(_text(values[NOT_APPLICABLE], NOT_APPLICABLE, leaf))
+        basis = _basis(_text(values[NOT_APPLICABLE], NOT_APPLICABLE, leaf), leaf.code)
         if not basis or len(values) > 1 + (NOTE in values):
             raise UserError("no_basis", f"Mục {leaf.code}: không áp dụng chỉ đi với căn cứ.")
         return replace(kept, values={}, not_applicable=basis, note=note)
@@ -213,6 +217,14 @@ def _text(value: object, name: str, leaf: Leaf) -> str:
     raise UserError(
         "bad_value", f"Mục {leaf.code}, {name}: giá trị {value!r} không dùng được; ghi chữ hoặc số."
     )
+
+
+def _note(value: object, leaf: Leaf) -> str:
+    return not_longer(clean(_text(value, NOTE, leaf)), f"Ghi chú mục {leaf.code}", MOST_IN_NOTE)
+
+
+def _basis(text: str, code: str) -> str:
+    return one_line(text, f"Căn cứ của mục {code}", MOST_IN_PARAGRAPH)
 
 
 def _refuse_others_leaf(leaf: Leaf) -> None:

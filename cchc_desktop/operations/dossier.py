@@ -12,7 +12,8 @@ from cchc_desktop.core.progress import Progress, no_progress, stage
 from cchc_desktop.files.new_file import new_file, work_folder
 from cchc_desktop.files.write_problem import write_problems_of_parts
 from cchc_desktop.operations.session import Session, now
-from cchc_desktop.operations.signing import Role, appearance_of, check_key
+from cchc_desktop.operations.signing import Role, appearance_of, check_key, key_files
+from cchc_desktop.operations.targets import require_separate
 from cchc_desktop.paths import fonts_dir, forms_dir
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def export_dossier(
     """
     from cchc_desktop.dossier.builder import build_dossier
 
+    require_separate(target, (session.workbook.path, *key_files(options.key)))
     if options.key:
         check_key(options.key)
     data = dossier_data(session)
@@ -113,6 +115,7 @@ def export_data(session: Session, target: Path) -> None:
     Raises:
         FileProblem: it can't be written.
     """
+    require_separate(target, (session.workbook.path,))
     with new_file(target) as unfinished:
         unfinished.write_bytes(dossier_data(session))
 
@@ -125,6 +128,7 @@ def export_spreadsheet(session: Session, target: Path) -> None:
     """
     from cchc_desktop.dossier.table_spreadsheet import write_spreadsheet
 
+    require_separate(target, (session.workbook.path,))
     templates = forms_dir() / "templates"
     write_spreadsheet(session.assessment, session.sheet, target, templates_dir=templates)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.evidence_item import Document, Evidence
+from cchc_desktop.core.limits import MOST_IN_PARAGRAPH, one_line
 from cchc_desktop.core.numbers import read_date
 from cchc_desktop.core.page_ranges import read_page_ranges
 from cchc_desktop.core.progress import Progress, no_progress, stage
@@ -150,15 +151,15 @@ def find_evidence(session: Session, evidence_id: int) -> Evidence:
 
 
 def _checked(details: EvidenceDetails) -> EvidenceDetails:
-    pages = clean(details.cited_pages)
+    pages = one_line(details.cited_pages, "Trang trích dẫn")
     read_page_ranges(pages)
     day = clean(details.date)
     return replace(
         details,
-        number=clean(details.number),
+        number=one_line(details.number, "Số, ký hiệu"),
         date=read_date(day).isoformat() if day else "",
-        issuer=clean(details.issuer),
-        title=clean(details.title),
+        issuer=one_line(details.issuer, "Cơ quan ban hành"),
+        title=one_line(details.title, "Trích yếu", MOST_IN_PARAGRAPH),
         cited_pages=pages,
     )
 

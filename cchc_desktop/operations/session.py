@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.errors import UserError
+from cchc_desktop.core.limits import MOST_IN_PARAGRAPH, one_line
 from cchc_desktop.core.scoring import score_assessment
 from cchc_desktop.core.set_document import set_to_text
-from cchc_desktop.core.text import clean
 from cchc_desktop.operations.criteria_sets import load_set
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def create_session(
     from cchc_desktop.workbook.workbook import create_workbook
 
     chosen = load_set(set_reference)
-    name = clean(unit)
+    name = one_line(unit, "Tên đơn vị")
     if not name:
         raise UserError("no_unit", "Chưa có tên đơn vị; ghi tên đơn vị tự chấm.")
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -110,7 +110,7 @@ def create_session(
     bases = {}
     for code, basis in exemptions.items():
         chosen.leaves_under(code)
-        bases[code] = clean(basis)
+        bases[code] = one_line(basis, f"Căn cứ của mục {code}", MOST_IN_PARAGRAPH)
         if not bases[code]:
             raise UserError(
                 "no_basis", f"Mục {code} không áp dụng nhưng chưa có căn cứ; ghi văn bản căn cứ."

@@ -9,7 +9,9 @@ from cchc_desktop.core.assessment import Particulars
 from cchc_desktop.core.errors import FileProblem, UserError
 from cchc_desktop.core.manifest import assessment_from_manifest, manifest_from_bytes
 from cchc_desktop.core.progress import Progress, no_progress
+from cchc_desktop.files.small_text import read_small_text
 from cchc_desktop.operations.session import now
+from cchc_desktop.operations.targets import require_separate
 from cchc_desktop.paths import fonts_dir
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ def sign_file(
     """
     from cchc_desktop.signing.signer import sign_pdf
 
+    require_separate(target, key_files(key))
     unit, particulars = _named_in(source)
     appearance = appearance_of(unit, particulars, role)
     return sign_pdf(source, target, key, role, appearance, now(), progress).certificate
@@ -96,6 +99,15 @@ def appearance_of(unit: str, particulars: Particulars, role: Role) -> SignatureA
     return SignatureAppearance(
         fonts_dir(), signer_name=particulars.signer_name, title=particulars.signer_title
     )
+
+
+def key_files(key: SigningKey | None) -> tuple[Path, ...]:
+    """Give the files that a key is read from."""
+    from cchc_desktop.signing.keys import Pkcs12Key
+
+    if key is None:
+        return ()
+    return (key.path,) if isinstance(key, Pkcs12Key) else (key.module,)
 
 
 def check_key(key: SigningKey) -> CertificateFacts:
@@ -128,10 +140,4 @@ def _named_in(source: Path) -> tuple[str, Particulars]:
 
 
 def _secret(path: Path) -> str:
-    try:
-        with path.open(encoding="utf-8-sig") as stream:
-            return stream.read(LONGEST_SECRET).rstrip("\r\n")
-    except (OSError, UnicodeDecodeError):
-        raise UserError(
-            "unreadable", f"Không đọc được tệp mật khẩu hoặc mã PIN “{path}”; kiểm tra đường dẫn."
-        ) from None
+    return read_small_text(path, LONGEST_SECRET).rstrip("\r\n")

@@ -46,6 +46,8 @@ def test_counts_in_every_usual_spelling(text: str) -> None:
         ("2,5", "not_whole"),
         ("9" * 16, "too_large"),
         ("9" * 5000, "too_large"),
+        ("1 2", "not_a_number"),
+        ("1\n2", "not_a_number"),
     ],
 )
 def test_what_is_no_count_says_why(text: str, code: str) -> None:
@@ -95,7 +97,9 @@ def test_dates_in_every_usual_spelling(day: date) -> None:
         assert read_date(text) == day
 
 
-@pytest.mark.parametrize("text", ["31/02/2026", "2026-13-01", "hôm qua", "1/1", "", "00/00/0000"])
+@pytest.mark.parametrize(
+    "text", ["31/02/2026", "2026-13-01", "hôm qua", "1/1", "", "00/00/0000", "٢٠٢٦-٠١-٠١"]
+)
 def test_no_such_day(text: str) -> None:
     with pytest.raises(UserError):
         read_date(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,3 +71,32 @@ def test_a_work_folder_is_swept_up(tmp_path: Path) -> None:
         (folder / "part").write_bytes(b"x")
         raise Cancelled
     assert _names(tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "loop"])
+def test_only_an_ordinary_file_is_replaced(tmp_path: Path, kind: str) -> None:
+    target = tmp_path / "đích"
+    if kind == "folder":
+        target.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(target)
+    else:
+        target.symlink_to(target)
+    before = target.lstat()
+    with pytest.raises(UserError, match="đích"), new_file(target) as temporary:
+        temporary.write_bytes(b"x")
+    assert target.lstat().st_ino == before.st_ino
+    assert _names(tmp_path) == ["đích"]
+
+
+def test_what_a_killed_run_left_is_swept_up_once_it_is_old(tmp_path: Path) -> None:
+    old, young, folder = (tmp_path / f".cchc-{name}.part" for name in ("a", "b", "c"))
+    for path in (old, young):
+        path.write_bytes(b"half")
+    folder.mkdir()
+    (folder / "evidence.pdf").write_bytes(b"copy")
+    for path in (old, folder):
+        os.utime(path, (0, 0))
+    with new_file(tmp_path / "x.pdf") as temporary:
+        temporary.write_bytes(b"whole")
+    assert _names(tmp_path) == [".cchc-b.part", "x.pdf"]

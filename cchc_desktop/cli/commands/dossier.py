@@ -12,11 +12,12 @@ from cchc_desktop.cli.error_report import DONE, FINDINGS
 from cchc_desktop.cli.options import as_json, database, existing_path, signing_options
 from cchc_desktop.cli.output import print_json, progress_line
 from cchc_desktop.core.errors import UserError
+from cchc_desktop.core.limits import one_line
 from cchc_desktop.core.numbers import read_date, show_points
-from cchc_desktop.core.text import clean
 from cchc_desktop.operations import dossier as operations
 from cchc_desktop.operations.session import Session, open_session
 from cchc_desktop.operations.signing import KeyChoice, Role, chosen_key, sign_file
+from cchc_desktop.operations.targets import require_separate
 from cchc_desktop.operations.verification import verify_dossier
 from cchc_desktop.operations.verification_report import report_to_data
 
@@ -59,6 +60,9 @@ def export(
     """Xuất hồ sơ PDF (ký luôn nếu có khóa), bảng .xlsx, dữ liệu JSON."""
     if not (pdf or xlsx or json_data):
         raise UserError("usage", "Chưa chọn nơi xuất: thêm --pdf, --xlsx hoặc --json-data.")
+    outputs = [path for path in (pdf, xlsx, json_data) if path]
+    for number, path in enumerate(outputs):
+        require_separate(path, (db, *outputs[:number], *_secret_files(options)))
     key = chosen_key(_choice(options))
     if key and not pdf:
         raise UserError("usage", "Ký số chỉ đi với hồ sơ PDF: thêm --pdf.")
@@ -87,6 +91,7 @@ def export(
 @as_json
 def sign(source: Path, target: Path, role: Role, as_json: bool, **options: Any) -> None:
     """Ký số một hồ sơ PDF."""
+    require_separate(target, _secret_files(options))
     key = chosen_key(_choice(options))
     if key is None:
         raise UserError("usage", "Chưa chọn khóa: thêm --sign-p12 hoặc --sign-pkcs11.")
@@ -126,12 +131,19 @@ def _choice(options: dict[str, Any]) -> KeyChoice:
     )
 
 
+def _secret_files(options: dict[str, Any]) -> tuple[Path | None, ...]:
+    return tuple(options[name] for name in ("sign_p12", "password_file", "pin_file"))
+
+
 def _given(options: dict[str, Any]) -> dict[str, str]:
     return {name: options[name] for name in _PARTICULARS if options[name] is not None}
 
 
 def _keep_particulars(session: Session, options: dict[str, Any]) -> None:
-    given = {name: clean(text) for name, text in _given(options).items()}
+    given = {
+        name: one_line(text, f"--{name.replace('_', '-')}")
+        for name, text in _given(options).items()
+    }
     if given.get("date"):
         given["date"] = read_date(given["date"]).isoformat()
     if given:
