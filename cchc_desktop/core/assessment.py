@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from cchc_desktop.core.evidence_item import Evidence
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""The years that can be assessed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Particulars:
     """What the report's form needs beside the figures (NĐ 30/2020/NĐ-CP, Phụ lục I).

@@ -12,9 +12,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.core.answer import Answer
-from cchc_desktop.core.assessment import Assessment, Particulars
+from cchc_desktop.core.assessment import FIRST_YEAR, LAST_YEAR, Assessment, Particulars
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.evidence_item import Document, Evidence, FileState
+from cchc_desktop.core.rule_document import text_from_data, whole_from_data
 from cchc_desktop.core.score_document import sheet_to_data
 from cchc_desktop.core.set_document import set_from_data, set_to_data
 
@@ -84,8 +85,8 @@ def assessment_from_manifest(manifest: Mapping[str, Any]) -> Assessment:
             for name, value in manifest["particulars"].items()
         }
         return Assessment(
-            unit=manifest["unit"],
-            year=int(manifest["year"]),
+            unit=text_from_data(manifest["unit"]),
+            year=_year(manifest["year"]),
             criteria_set=set_from_data(manifest["set"]),
             answers={code: answer_from_data(one) for code, one in manifest["answers"].items()},
             exemptions=dict(manifest["exemptions"]),
@@ -94,6 +95,13 @@ def assessment_from_manifest(manifest: Mapping[str, Any]) -> Assessment:
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise UserError("bad_manifest", f"Dữ liệu trong hồ sơ thiếu hoặc sai: {error}.") from None
+
+
+def _year(value: object) -> int:
+    year = whole_from_data(value)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"năm {year}")
+    return year
 
 
 def canonical_bytes(data: Mapping[str, Any]) -> bytes:

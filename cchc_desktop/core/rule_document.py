@@ -13,6 +13,7 @@ from cchc_desktop.core import measures as m
 from cchc_desktop.core import scales as s
 
 Data = Mapping[str, Any]
+_SOME_LEAP_YEAR = 2000
 
 
 def measure_from_data(data: Data) -> m.Measure:
@@ -49,6 +50,28 @@ def number_from_data(text: object) -> Decimal:
     return value
 
 
+def text_from_data(value: object) -> str:
+    """Read a text.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} phải là chữ trong dấu nháy")
+    return value
+
+
+def whole_from_data(value: object) -> int:
+    """Read a whole number, 0 or more.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"{value!r} phải là số nguyên")
+    return value
+
+
 def _optional(data: Data, key: str) -> Decimal | None:
     return number_from_data(data[key]) if key in data else None
 
@@ -65,7 +88,12 @@ def _present(**values: object) -> dict[str, Any]:
 def _choice_from(data: Data) -> m.Choice:
     return m.Choice(
         tuple(
-            m.Option(o["key"], o["label"], _optional(o, "points"), _optional(o, "percent"))
+            m.Option(
+                text_from_data(o["key"]),
+                text_from_data(o["label"]),
+                _optional(o, "points"),
+                _optional(o, "percent"),
+            )
             for o in data["options"]
         )
     )
@@ -82,7 +110,12 @@ def _choice_to(one: m.Choice) -> dict[str, Any]:
 
 def _ticks_from(data: Data) -> m.Ticks:
     return m.Ticks(
-        tuple(m.Tick(i["key"], i["label"], number_from_data(i["points"])) for i in data["items"])
+        tuple(
+            m.Tick(
+                text_from_data(i["key"]), text_from_data(i["label"]), number_from_data(i["points"])
+            )
+            for i in data["items"]
+        )
     )
 
 
@@ -91,7 +124,9 @@ def _ticks_to(one: m.Ticks) -> dict[str, Any]:
 
 
 def _terms_from(data: Mapping[str, str]) -> tuple[m.Term, ...]:
-    return tuple(m.Term(name, number_from_data(weight)) for name, weight in data.items())
+    return tuple(
+        m.Term(text_from_data(name), number_from_data(weight)) for name, weight in data.items()
+    )
 
 
 def _terms_to(terms: tuple[m.Term, ...]) -> dict[str, str]:
@@ -119,14 +154,17 @@ def _share_to(one: m.Share) -> dict[str, Any]:
 def _count_from(data: Data) -> m.Count:
     terms = tuple(
         m.CountTerm(
-            t["input"],
+            text_from_data(t["input"]),
             number_from_data(t.get("weight", "1")),
-            t.get("at_most"),
-            t.get("part_of", ""),
+            None if t.get("at_most") is None else whole_from_data(t["at_most"]),
+            text_from_data(t.get("part_of", "")),
         )
         for t in data["terms"]
     )
-    gates = tuple(m.ZeroIf(z["input"], z["at_least"]) for z in data.get("zero_if", ()))
+    gates = tuple(
+        m.ZeroIf(text_from_data(z["input"]), whole_from_data(z["at_least"]))
+        for z in data.get("zero_if", ())
+    )
     return m.Count(terms, gates)
 
 
@@ -144,12 +182,20 @@ def _count_to(one: m.Count) -> dict[str, Any]:
     return {"terms": terms, **({"zero_if": gates} if gates else {})}
 
 
+def _due_from(due: Data) -> m.DueDate:
+    day = m.DueDate(
+        *(whole_from_data(due.get(name, 0)) for name in ("day", "month", "year_offset"))
+    )
+    day.in_year(_SOME_LEAP_YEAR)  # a day that no year has is a mistake of the set
+    return day
+
+
 def _days_from(data: Data) -> m.DaysLate:
     due = data.get("due")
     return m.DaysLate(
-        data["input"],
-        m.DueDate(due["day"], due["month"], due.get("year_offset", 0)) if due else None,
-        data["due_text"],
+        text_from_data(data["input"]),
+        _due_from(due) if due else None,
+        text_from_data(data["due_text"]),
         _optional(data, "if_none"),
     )
 
@@ -165,8 +211,8 @@ def _days_to(one: m.DaysLate) -> dict[str, Any]:
 
 def _difference_from(data: Data) -> m.Difference:
     return m.Difference(
-        data["current"],
-        data["previous"],
+        text_from_data(data["current"]),
+        text_from_data(data["previous"]),
         number_from_data(data["tolerance"]),
         _optional(data, "if_no_previous"),
     )
@@ -235,7 +281,10 @@ _MEASURES: dict[str, tuple[Callable[[Data], m.Measure], Callable[[Any], dict[str
     m.Choice.kind: (_choice_from, _choice_to),
     m.Ticks.kind: (_ticks_from, _ticks_to),
     m.Share.kind: (_share_from, _share_to),
-    m.Percent.kind: (lambda d: m.Percent(d["input"]), lambda one: {"input": one.input}),
+    m.Percent.kind: (
+        lambda d: m.Percent(text_from_data(d["input"])),
+        lambda one: {"input": one.input},
+    ),
     m.Count.kind: (_count_from, _count_to),
     m.DaysLate.kind: (_days_from, _days_to),
     m.Difference.kind: (
@@ -248,7 +297,11 @@ _MEASURES: dict[str, tuple[Callable[[Data], m.Measure], Callable[[Any], dict[str
         ),
     ),
     m.Points.kind: (
-        lambda d: m.Points(d["input"], number_from_data(d["step"]), d.get("guide", "")),
+        lambda d: m.Points(
+            text_from_data(d["input"]),
+            number_from_data(d["step"]),
+            text_from_data(d.get("guide", "")),
+        ),
         lambda one: _present(input=one.input, step=one.step, guide=one.guide),
     ),
 }

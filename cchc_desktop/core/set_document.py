@@ -27,7 +27,10 @@ from cchc_desktop.core.rule_document import (
     number_from_data,
     scale_from_data,
     scale_to_data,
+    text_from_data,
+    whole_from_data,
 )
+from cchc_desktop.core.text import code_order
 
 FORMAT = "cchc-set/1"
 """Names the shape of the data; another shape gets another name."""
@@ -63,13 +66,13 @@ def set_from_data(data: Any) -> CriteriaSet:
         raise UserError("bad_set", f"Không phải bộ tiêu chí dạng {FORMAT}; chọn tệp khác.")
     try:
         return CriteriaSet(
-            id=data["id"],
-            version=data["version"],
-            title=data["title"],
-            year=int(data["year"]),
-            applies_to=data["applies_to"],
-            legal_basis=tuple(data["legal_basis"]),
-            disclaimer=data.get("disclaimer", ""),
+            id=text_from_data(data["id"]),
+            version=text_from_data(data["version"]),
+            title=text_from_data(data["title"]),
+            year=whole_from_data(data["year"]),
+            applies_to=text_from_data(data["applies_to"]),
+            legal_basis=_texts(data["legal_basis"]),
+            disclaimer=text_from_data(data.get("disclaimer", "")),
             policy=_policy_from(data["policy"]),
             fields=tuple(_field_from(one) for one in data["fields"]),
             bonus=_extra_from(data.get("bonus")),
@@ -109,12 +112,15 @@ def set_to_data(one: CriteriaSet) -> dict[str, Any]:
 def _policy_from(data: Data) -> Policy:
     return Policy(
         rounding=Rounding(data["rounding"]),
-        leaf_decimals=int(data["leaf_decimals"]),
-        index_decimals=int(data["index_decimals"]),
+        leaf_decimals=whole_from_data(data["leaf_decimals"]),
+        index_decimals=whole_from_data(data["index_decimals"]),
         index_floor=number_from_data(data["index_floor"]),
         index_cap=number_from_data(data["index_cap"]),
         classes=tuple(
-            ClassBand(c["key"], c["label"], number_from_data(c["from"])) for c in data["classes"]
+            ClassBand(
+                text_from_data(c["key"]), text_from_data(c["label"]), number_from_data(c["from"])
+            )
+            for c in data["classes"]
         ),
         remarks=dict(data.get("remarks", {})),
     )
@@ -137,8 +143,8 @@ def _policy_to(policy: Policy) -> dict[str, Any]:
 
 def _field_from(data: Data) -> Field:
     return Field(
-        data["code"],
-        data["title"],
+        _code(data["code"]),
+        text_from_data(data["title"]),
         number_from_data(data["max"]),
         tuple(_criterion_from(one) for one in data["criteria"]),
         **_exemption_from(data),
@@ -160,8 +166,8 @@ def _criterion_from(data: Data) -> Criterion:
     items = data.get("items")
     leaves = tuple(_leaf_from(one) for one in (items if items is not None else [data]))
     return Criterion(
-        data["code"],
-        data["title"],
+        _code(data["code"]),
+        text_from_data(data["title"]),
         number_from_data(data["max"]),
         leaves,
         **_exemption_from(data),
@@ -184,8 +190,8 @@ def _extra_from(data: Data | None) -> ExtraBlock | None:
     if data is None:
         return None
     return ExtraBlock(
-        data["code"],
-        data["title"],
+        _code(data["code"]),
+        text_from_data(data["title"]),
         number_from_data(data["cap"]),
         tuple(_leaf_from(one) for one in data["items"]),
     )
@@ -195,21 +201,18 @@ def _leaf_from(data: Data) -> Leaf:
     try:
         requires = data.get("requires")
         return Leaf(
-            code=data["code"],
-            title=data["title"],
+            code=_code(data["code"]),
+            title=text_from_data(data["title"]),
             max=number_from_data(data["max"]),
             scored_by=Scorer(data["scored_by"]),
             measure=measure_from_data(data["measure"]),
             scale=scale_from_data(data["scale"]),
-            inputs=tuple(
-                Input(i["name"], i["label"], i["unit"], InputKind(i["kind"]))
-                for i in data.get("inputs", ())
-            ),
-            evidence=tuple(data.get("evidence", ())),
-            requires=requires and Requirement(requires["code"], bool(requires["evidence"])),
-            note=data.get("note", ""),
-            basis=data.get("basis", ""),
-            source=data.get("source", ""),
+            inputs=tuple(_input_from(i) for i in data.get("inputs", ())),
+            evidence=_texts(data.get("evidence", [])),
+            requires=requires and Requirement(_code(requires["code"]), bool(requires["evidence"])),
+            note=text_from_data(data.get("note", "")),
+            basis=text_from_data(data.get("basis", "")),
+            source=text_from_data(data.get("source", "")),
             **_exemption_from(data),
         )
     except (KeyError, ValueError, TypeError, InvalidOperation) as error:
@@ -242,10 +245,28 @@ def _leaf_to(leaf: Leaf) -> dict[str, Any]:
     return data
 
 
+def _input_from(data: Data) -> Input:
+    name, label, unit = (text_from_data(data[key]) for key in ("name", "label", "unit"))
+    return Input(name, label, unit, InputKind(data["kind"]))
+
+
+def _code(value: object) -> str:
+    """Read a code: numbers parted by dots, as they order and find things."""
+    code = text_from_data(value)
+    code_order(code)
+    return code
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise ValueError(f"{values!r} phải là danh sách")
+    return tuple(text_from_data(one) for one in values)
+
+
 def _exemption_from(data: Data) -> dict[str, Any]:
     return {
         "exemptible": bool(data.get("exemptible", False)),
-        "exempt_basis": data.get("exempt_basis", ""),
+        "exempt_basis": text_from_data(data.get("exempt_basis", "")),
     }
 
 

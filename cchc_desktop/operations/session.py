@@ -6,6 +6,7 @@ import getpass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from cchc_desktop.core.assessment import FIRST_YEAR, LAST_YEAR
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.limits import MOST_IN_PARAGRAPH, one_line
 from cchc_desktop.core.scoring import score_assessment
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.score import ScoreSheet
     from cchc_desktop.workbook.workbook import Workbook
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class Session:

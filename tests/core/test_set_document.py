@@ -7,9 +7,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from cchc_desktop.core.assessment import Assessment
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.rule_table import rule_table
+from cchc_desktop.core.scoring import score_assessment
 from cchc_desktop.core.set_document import set_from_data, set_from_text, set_to_data, set_to_text
 from cchc_desktop.paths import forms_dir
 
@@ -75,3 +79,33 @@ def test_unknown_and_parent_codes_are_told_apart(departments_set: CriteriaSet) -
         departments_set.leaf("1.1")
     with pytest.raises(UserError, match="Không có tiêu chí"):
         departments_set.leaf("99")
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_one_value_gone_wrong_is_refused_or_harmless(
+    departments_set: CriteriaSet, data: st.DataObject
+) -> None:
+    """Whatever stands in one place of a set file, the answer is a set or one sentence."""
+    broken = set_to_data(departments_set)
+    node: Any = broken
+    while True:
+        key = data.draw(
+            st.sampled_from(sorted(node) if isinstance(node, dict) else range(len(node)))
+        )
+        inner = node[key]
+        if not isinstance(inner, dict | list) or not inner or data.draw(st.integers(0, 9)) == 0:
+            break
+        node = inner
+    node[key] = data.draw(
+        st.sampled_from([None, 5, -1, 1.5, True, "", "x", "1e999", [], {}, [None], {"a": 1}])
+    )
+    try:
+        read = set_from_data(broken)
+    except UserError:
+        return
+    assert set_from_data(set_to_data(read)) == read
+    sheet = score_assessment(Assessment("Sở A", 2026, read))
+    assert sheet.answered == 0
+    for leaf in (*read.leaves, *read.extra_leaves):
+        rule_table(leaf)
