@@ -87,7 +87,7 @@ def test_any_one_value_gone_wrong_is_refused_or_harmless(
     departments_set: CriteriaSet, data: st.DataObject
 ) -> None:
     """Whatever stands in one place of a set file, the answer is a set or one sentence."""
-    broken = set_to_data(departments_set)
+    broken = copy.deepcopy(set_to_data(departments_set))
     node: Any = broken
     while True:
         key = data.draw(

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWizardPage,
 )
 
-from cchc_desktop.core.assessment import Assessment
+from cchc_desktop.core.assessment import FIRST_YEAR, LAST_YEAR, Assessment
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.text import clean, fold
 from cchc_desktop.gui.dialogs.exemption_choices import ExemptionChoices
@@ -28,7 +28,6 @@ from cchc_desktop.gui.widgets.button import Button
 from cchc_desktop.gui.widgets.text_label import text_label
 from cchc_desktop.operations.criteria_sets import SetSummary, load_set, shipped_sets
 from cchc_desktop.operations.scoring import rescore
-from cchc_desktop.operations.session import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from cchc_desktop.gui.prompts import Prompts
