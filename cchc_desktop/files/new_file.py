@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.errors import UserError
-from cchc_desktop.files.write_problem import write_problems
+from cchc_desktop.files.write_problem import write_problem, write_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,10 +83,12 @@ def _place_of(target: Path) -> Path:
     try:
         place = target.resolve()
         mode = place.stat().st_mode
-    except RuntimeError:
-        raise UserError("not_a_file", f"{target} là liên kết vòng; chọn tên tệp khác.") from None
-    except OSError:
-        return target.absolute() if target.is_symlink() else target.resolve()
+    except FileNotFoundError:
+        return target.resolve()
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself, before Python 3.13
+        if isinstance(error, RuntimeError) or error.errno == errno.ELOOP:
+            raise UserError("not_a_file", f"{target} là liên kết vòng; chọn tên khác.") from None
+        raise write_problem(error, target) from error
     if stat.S_ISDIR(mode):
         raise UserError("not_a_file", f"{target} là thư mục; ghi thêm tên tệp.")
     if not stat.S_ISREG(mode):

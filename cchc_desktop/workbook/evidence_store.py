@@ -26,6 +26,9 @@ _EVIDENCE = (
 )
 
 
+_PRINTED = ("number", "date", "issuer", "title")
+
+
 class DocumentDamaged(Exception):
     """A stored document's bytes are not those that were put in."""
 
@@ -78,8 +81,8 @@ def add_document(
 ) -> Document:
     """Keep the bytes of a stream, once however often they are added.
 
-    Where the bytes are stored already, what the officer states now about number, date, issuer
-    and title replaces what was stated before; what is left empty stays.
+    Where the bytes are stored already, what the officer states now fills what was left empty;
+    where it says otherwise, the papers that cite the document would change behind her back.
 
     Args:
         db: the workbook, inside a transaction.
@@ -89,7 +92,7 @@ def add_document(
         progress: told the bytes done of ``document.size``.
 
     Raises:
-        UserError: ``file_empty``.
+        UserError: ``file_empty``, or ``document_differs``.
     """
     document_id = _next_document_id(db)
     db.execute("SAVEPOINT document")
@@ -101,19 +104,28 @@ def add_document(
         db.execute("ROLLBACK TO document")
     db.execute("RELEASE document")
     if known:
-        stored = read_document(db, known[0])
-        stated = {
-            name: getattr(document, name)
-            for name in ("number", "date", "issuer", "title")
-            if getattr(document, name)
-        }
-        stored = replace(stored, **stated)
-        update_document(db, stored)
-        return stored
+        return _stated_again(db, read_document(db, known[0]), document)
     stored = replace(document, id=document_id, sha256=sha256, size=size)
     row = {name: getattr(stored, name) for name in Document.__slots__}
     db.table("documents").insert({**row, "state": stored.state.value, "added_at": at})
     return stored
+
+
+def _stated_again(db: Database, stored: Document, stated: Document) -> Document:
+    """Complete the description of a document that is stored already."""
+    new = {name: getattr(stated, name) for name in _PRINTED if getattr(stated, name)}
+    cited = db.execute("SELECT code FROM citations WHERE document_id = ?", (stored.id,)).fetchone()
+    other = any(getattr(stored, name) not in ("", value) for name, value in new.items())
+    if cited and other:
+        shown = stored.number or "không số"
+        raise UserError(
+            "document_differs",
+            f"Tệp {stated.name} đã có trong hồ sơ (“{stored.name}”, {shown}, mục {cited[0]}) với "
+            "thông tin khác; để trống thông tin, hoặc sửa ở tài liệu đã có.",
+        )
+    completed = replace(stored, **new)
+    update_document(db, completed)
+    return completed
 
 
 def update_document(db: Database, document: Document) -> None:
@@ -127,7 +139,17 @@ def update_document(db: Database, document: Document) -> None:
 
 
 def add_citation(db: Database, code: str, document: Document, cited_pages: str) -> Evidence:
-    """Cite a stored document for a leaf, at the end of its list."""
+    """Cite a stored document for a leaf, at the end of its list.
+
+    Raises:
+        UserError: ``already_attached`` when the leaf cites the same pages of it already.
+    """
+    same = "SELECT id FROM citations WHERE code = ? AND document_id = ? AND cited_pages = ?"
+    if db.execute(same, (code, document.id, cited_pages)).fetchone():
+        raise UserError(
+            "already_attached",
+            f"Tệp {document.name} đã gắn vào mục {code}; ghi trang trích dẫn khác nếu cần.",
+        )
     last = db.execute("SELECT max(position) FROM citations WHERE code = ?", (code,)).fetchone()[0]
     row = {
         "code": code,

@@ -106,3 +106,23 @@ def test_an_existing_file_is_not_overwritten(db: Path, tmp_path: Path) -> None:
     out.write_text("của người khác", encoding="utf-8")
     refused("evidence", "get", db, str(added), out)
     assert out.read_text("utf-8") == "của người khác"
+
+
+def test_the_same_file_with_another_number_does_not_change_the_first(
+    db: Path, tmp_path: Path
+) -> None:
+    file = write_pdf(tmp_path / "a.pdf")
+    assert cchc("attach", db, "1.1.1", file, "--number", "12/KH-SNV").code == 0
+    before = cchc("evidence", db, "--json").out
+    assert "12/KH-SNV" in refused("attach", db, "1.1.2", file, "--number", "99/QĐ-SNV")
+    assert cchc("evidence", db, "--json").out == before
+    done = cchc("attach", db, "1.1.2", file, "--title", "Kế hoạch", "--json")
+    assert (done.json[0]["number"], done.json[0]["title"]) == ("12/KH-SNV", "Kế hoạch")
+
+
+def test_the_same_file_twice_at_one_leaf_is_refused(db: Path, tmp_path: Path) -> None:
+    file = write_pdf(tmp_path / "a.pdf", pages=4)
+    assert cchc("attach", db, "1.1.1", file, "--pages", "1-2").code == 0
+    assert "1.1.1" in refused("attach", db, "1.1.1", file, "--pages", "1-2")
+    assert cchc("attach", db, "1.1.1", file, "--pages", "4").code == 0
+    assert len(cchc("evidence", db, "--json").json) == 2

@@ -40,15 +40,27 @@ def test_bytes_come_back(workbook: Workbook, tmp_path: Path, size: int) -> None:
 def test_the_same_bytes_are_stored_once(workbook: Workbook) -> None:
     data = b"abc" * MEGABYTE
     first = attach(workbook, "1.1.1", data, number="12/KH", title="Kế hoạch")
-    second = attach(workbook, "1.1.2", data, name="tên khác.pdf", date="2026-01-15", number="13/KH")
+    second = attach(workbook, "1.1.2", data, name="tên khác.pdf", date="2026-01-15")
     assert second.document.id == first.document.id
     assert second.document == workbook.evidence(first.id).document
     assert second.document.name == "kế hoạch.pdf"
-    assert second.document.number == "13/KH"
+    assert second.document.number == "12/KH"
     assert second.document.title == "Kế hoạch"
     assert second.document.date == "2026-01-15"
     assert stored(workbook, "document_chunks") == 3
     assert workbook.check_integrity() == ()
+
+
+def test_another_number_for_the_same_bytes_is_refused(workbook: Workbook) -> None:
+    first = attach(workbook, "1.1.1", b"abc", number="12/KH")
+    with pytest.raises(UserError) as caught:
+        attach(workbook, "1.1.2", b"abc", number="13/KH", title="Khác")
+    assert caught.value.code == "document_differs"
+    assert workbook.evidence(first.id).document == first.document
+    assert workbook.check_integrity() == ()
+    workbook.remove_evidence(first.id)
+    again = attach(workbook, "1.1.2", b"abc", number="13/KH")
+    assert again.document.number == "13/KH"
 
 
 def test_each_leafs_list_keeps_its_order(workbook: Workbook) -> None:
