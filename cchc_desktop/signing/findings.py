@@ -146,11 +146,31 @@ def _value(checked: CheckedSignature, whose: str) -> Iterator[SignatureFinding]:
             "error",
             f"Chữ ký số của {whose} không bao trùm liền mạch phần tệp mà nó ký.",
         )
-    if not checked.padding_clean or (checked.bytes_intact and not checked.in_place):
+    if checked.bytes_intact:
+        yield from _container(checked, whose)
+
+
+def _container(checked: CheckedSignature, whose: str) -> Iterator[SignatureFinding]:
+    """Tell what stands in the place for a signature without being signed."""
+    container = checked.container
+    if container is None or not container.padding_clean:
         yield SignatureFinding(
             "hidden_in_signature",
-            "warning",
+            "error",
             f"Trong chỗ dành cho chữ ký số của {whose} có dữ liệu lạ không được ký.",
+        )
+    elif not container.sound:
+        yield SignatureFinding(
+            "container_changed",
+            "error",
+            f"Phần đi kèm chữ ký số của {whose} (chứng thư của nơi cấp, cách mã hóa)"
+            " bị sửa sau khi ký.",
+        )
+    elif not container.attributes_known:
+        yield SignatureFinding(
+            "unsigned_attributes",
+            "warning",
+            f"Chữ ký số của {whose} mang theo dữ liệu không được ký, chương trình không hiểu.",
         )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asn1crypto import cms
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
     SignatureCoverageLevel,
@@ -20,6 +19,7 @@ from cchc_desktop.signing.certificate_facts import (
     certificate_facts,
 )
 from cchc_desktop.signing.pdf_reading import blames_the_file
+from cchc_desktop.signing.signature_container import ContainerFacts, judge_container
 from cchc_desktop.signing.vietnam_time import VIETNAM, date_text
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ class CheckedSignature:
         range_sound: the covered ranges leave out exactly the signature's own value.
         whole_file: nothing follows the covered part.
         covered_bytes: where the covered part ends.
-        padding_clean: only zeros fill up the place reserved for the signature.
+        container: the unsigned parts of the signature; None when the bytes are not intact, or
+            its value does not stand in place.
         trusted: see ``SignatureFacts.trusted``.
         trust_kind: "" when trusted, or not judged for want of intact bytes; else ``untrusted``,
             ``certificate_expired``, ``certificate_not_yet_valid`` or ``certificate_wrong_usage``.
@@ -62,7 +63,7 @@ class CheckedSignature:
     range_sound: bool
     whole_file: bool
     covered_bytes: int
-    padding_clean: bool
+    container: ContainerFacts | None
     trusted: bool
     trust_kind: str
     notes: tuple[str, ...]
@@ -70,7 +71,14 @@ class CheckedSignature:
     @property
     def intact(self) -> bool:
         """Tell whether the signature as such holds."""
-        return self.bytes_intact and self.allowed_since is True and self.range_sound
+        return (
+            self.bytes_intact
+            and self.allowed_since is True
+            and self.range_sound
+            and self.container is not None
+            and self.container.padding_clean
+            and self.container.sound
+        )
 
 
 def check_signature(
@@ -93,16 +101,20 @@ def check_signature(
     elif not trusted:
         trust_kind, trust_note = _distrust(facts, roots, time, now)
     gap_sound, covered = _range(embedded)
+    written = _written_value(embedded) if gap_sound else None
+    container = None
+    if bytes_intact and written is not None:
+        container = judge_container(embedded, written, roots)
     return CheckedSignature(
         certificate=facts,
         time=time,
         bytes_intact=bytes_intact,
-        in_place=gap_sound and _is_in_place(embedded),
+        in_place=written is not None,
         allowed_since=bool(status.docmdp_ok) if compared else None,
         range_sound=gap_sound and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION,
         whole_file=gap_sound and covered == size,
         covered_bytes=covered,
-        padding_clean=_padding_is_clean(embedded.pkcs7_content),
+        container=container,
         trusted=trusted,
         trust_kind=trust_kind,
         notes=(*trust_note, _timestamp_note(status), _NO_REVOCATION),
@@ -194,13 +206,10 @@ def _range(embedded: EmbeddedPdfSignature) -> tuple[bool, int]:
     return start == 0 and second == length + hexadecimal, second + rest
 
 
-def _is_in_place(embedded: EmbeddedPdfSignature) -> bool:
+def _written_value(embedded: EmbeddedPdfSignature) -> bytes | None:
+    """Give the signature's digits from the gap in the range; None when they do not stand there."""
     stream = embedded.reader.stream
     stream.seek(int(embedded.byte_range[1]))
-    value = b"<" + embedded.pkcs7_content.hex().encode() + b">"
-    return bool(stream.read(len(value)).lower() == value)
-
-
-def _padding_is_clean(contents: bytes) -> bool:
-    used = len(cms.ContentInfo.load(contents).dump())
-    return not contents[used:].strip(b"\0")
+    digits = embedded.pkcs7_content.hex().encode()
+    found = bytes(stream.read(len(digits) + 2))
+    return found[1:-1] if found.lower() == b"<" + digits + b">" else None

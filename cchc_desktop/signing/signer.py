@@ -19,6 +19,7 @@ from cchc_desktop.core.progress import Progress, no_progress, stage
 from cchc_desktop.files.new_file import new_file
 from cchc_desktop.files.write_problem import write_problems
 from cchc_desktop.signing.appearance import Occasion, SignatureAppearance, draw_appearance
+from cchc_desktop.signing.container_seal import seal_for
 from cchc_desktop.signing.fields import add_missing_fields, last_page_boxes, placed_boxes
 from cchc_desktop.signing.key_sources import OpenSigner, SigningKey, open_signer
 from cchc_desktop.signing.pdf_reading import (
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from cchc_desktop.signing.certificate_facts import CertificateFacts
 
 _HASH_BLOCK = 1024 * 1024
+_DIGEST = "sha256"
 
 
 @dataclass(frozen=True)
@@ -203,12 +205,13 @@ def _session(
         style = stamp_of_pdf(draw_appearance(order.appearance, occasion, *placed))
     metadata = PdfSignatureMetadata(
         field_name=FIELD_OF_ROLE[order.role],
-        md_algorithm="sha256",
+        md_algorithm=_DIGEST,
         subfilter=SigSeedSubFilter.PADES,
         certify=all(field.value is None for field in fields),
         # Filling in the agency's field afterwards stays allowed, nothing else.
         docmdp_permissions=MDPPerm.FILL_FORMS,
         name=opened.certificate.subject,
+        app_build_props=seal_for(opened.signer, _DIGEST),
     )
     signer = PdfSigner(metadata, opened.signer, stamp_style=style)
     session = signer.init_signing_session(writer, existing_fields_only=True)

@@ -16,7 +16,6 @@ from cchc_desktop.core.errors import FileProblem, UserError
 from cchc_desktop.signing.signer import sign_pdf
 from cchc_desktop.signing.verifier import verify_signatures
 from tests.support import tampering
-from tests.support.certificates import AGENCY, PERSON
 from tests.support.other_programs import pdfsig
 from tests.support.small_dossier import DATA_NAME, EVIDENCE_NAME, write_small_dossier
 
@@ -215,16 +214,17 @@ def test_a_range_of_zeros_is_not_intact(signed: Path, root: Path, verified_at: d
     assert [each.intact for each in report.signatures] == [False, False]
 
 
-def test_data_hidden_in_the_room_for_the_signature_is_pointed_out(
+def test_data_hidden_in_the_room_for_the_signature_is_an_error(
     signed: Path, root: Path, verified_at: datetime
 ) -> None:
     data = bytearray(signed.read_bytes())
-    _, first, second, _ = tampering.byte_ranges(bytes(data))[-1]
+    _, _, second, _ = tampering.byte_ranges(bytes(data))[-1]
     assert data[second - 9 : second - 1] == b"00000000"
     data[second - 9 : second - 1] = b"deadbeef"
     signed.write_bytes(data)
     report = verify_signatures(signed, [root], verified_at)
-    assert first < second
+    assert not report.intact
+    assert [each.intact for each in report.signatures] == [True, False]
     assert "dữ liệu lạ" in _messages(report)["hidden_in_signature"]
 
 
@@ -250,7 +250,6 @@ def test_any_flipped_bit_is_noticed(
     bit: int,
 ) -> None:
     data = bytearray(originals.signed.read_bytes())
-    _, first, second, _ = tampering.byte_ranges(bytes(data))[-1]
     position = int(place * len(data))
     data[position] ^= 1 << bit
     path = tmp_path_factory.mktemp("flip") / "a.pdf"
@@ -258,11 +257,6 @@ def test_any_flipped_bit_is_noticed(
     try:
         report = verify_signatures(path, [root], verified_at)
     except FileProblem:
-        return
-    if first <= position < second and report.intact:
-        # The last signature's own value holds unsigned parts, such as a copy of the root; a
-        # change there must not change what is claimed.
-        assert [each.signer for each in report.signatures] == [PERSON, AGENCY]
         return
     assert not report.intact
 

@@ -32,14 +32,14 @@ class IssuedKey:
     certificate: x509.Certificate
     root: x509.Certificate
 
-    def write_p12(self, path: Path, password: str = PASSWORD) -> Path:
-        """Write the key, its certificate and the root as a PKCS#12 file."""
+    def write_p12(self, path: Path, *others: x509.Certificate, password: str = PASSWORD) -> Path:
+        """Write the key, its certificate, its issuer's and others as a PKCS#12 file."""
         path.write_bytes(
             pkcs12.serialize_key_and_certificates(
                 b"key",
                 self.key,
                 self.certificate,
-                [self.root],
+                [self.root, *others],
                 serialization.BestAvailableEncryption(password.encode()),
             )
         )
@@ -59,12 +59,19 @@ class IssuedKey:
 
 
 class CertificateAuthority:
-    """A root and what it issues, with validity counted from ``now``."""
+    """A root and what it issues, with validity counted from ``now``.
 
-    def __init__(self, now: datetime, name: str = "CA thử nghiệm") -> None:
+    With an authority above, ``root`` is the certificate that it issued to this one.
+    """
+
+    def __init__(
+        self, now: datetime, name: str = "CA thử nghiệm", above: CertificateAuthority | None = None
+    ) -> None:
         self.now = now
+        self._name = _subject(name, name)
         self._key = private_key(f"root {name}")
-        self.root = self._issue(name, name, self._key, -3650, 3650, authority=True)
+        issuer = above or self
+        self.root = issuer._issue(name, name, self._key, -3650, 3650, authority=True)
 
     def write_root(self, path: Path) -> Path:
         """Write the root as a PEM file, as a council would import it."""
@@ -120,13 +127,6 @@ class CertificateAuthority:
         authority: bool = False,
         may_sign: bool = True,
     ) -> x509.Certificate:
-        subject = x509.Name(
-            [
-                x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
-                x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
-                x509.NameAttribute(NameOID.COMMON_NAME, name),
-            ]
-        )
         usage = x509.KeyUsage(
             digital_signature=may_sign,  # real roots often carry it too
             content_commitment=may_sign and not authority,
@@ -140,8 +140,8 @@ class CertificateAuthority:
         )
         builder = (
             x509.CertificateBuilder()
-            .subject_name(subject)
-            .issuer_name(subject if authority else self.root.subject)
+            .subject_name(_subject(name, organisation))
+            .issuer_name(self._name)
             .public_key(key.public_key())
             .serial_number(x509.random_serial_number())
             .not_valid_before(self.now + timedelta(days=first_day))
@@ -164,3 +164,13 @@ def private_key(owner: str) -> rsa.RSAPrivateKey:
     """Make a key once per owner and run; generating them is the slow part."""
     del owner
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def _subject(name: str, organisation: str) -> x509.Name:
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
+            x509.NameAttribute(NameOID.COMMON_NAME, name),
+        ]
+    )
