@@ -110,6 +110,7 @@ class Prompts:
         folder = self._preferences.folder(purpose)
         dialog = QFileDialog(parent, title, folder, filters)
         # Windows' own dialog speaks Windows' language; elsewhere ours speaks Vietnamese.
+        dialog.resize(860, 540)
         native = sys.platform == "win32"
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog, not native)
         return dialog

@@ -20,6 +20,7 @@ from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
 from cchc_desktop.gui.tokens import LIGHT
 from cchc_desktop.operations.session import create_session
 from tests.bench.measured import record
+from tests.support.person import let_pass
 from tests.support.scripted_prompts import ScriptedPrompts
 
 if TYPE_CHECKING:
@@ -50,12 +51,12 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     made.open_workbook(path)
     end = time.monotonic() + 30
     while not made.parts.view.workspace.code and time.monotonic() < end:
-        QTest.qWait(10)
-    QTest.qWait(300)
+        let_pass(10)
+    let_pass(300)
     yield made
     made.close()
     while made.isVisible():
-        QTest.qWait(10)
+        let_pass(10)
 
 
 def _settled(work) -> float:
@@ -76,7 +77,7 @@ def test_the_next_page_comes_at_once(window: MainWindow) -> None:
     for _ in range(ROUNDS):
         for code in codes:
             taken.append(_settled(lambda code=code: space.go_to(code, focus=True)))
-            QTest.qWait(1)
+            let_pass(1)
     taken.sort()
     p95 = taken[int(len(taken) * 0.95)]
     record("page_switch_p95_ms", p95, 10, f"trung vị {statistics.median(taken):.1f} ms")
@@ -95,7 +96,7 @@ def test_autosave_is_not_felt_while_typing(window: MainWindow) -> None:
                 field.selectAll()
             key = Qt.Key(Qt.Key.Key_0 + number % 9 + 1)
             taken.append(_settled(lambda key=key: QTest.keyClick(field, key)))
-            QTest.qWait(3)
+            let_pass(3)
         return taken
 
     type_keys()

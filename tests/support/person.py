@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEventLoop, QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAccessible,
     QDragEnterEvent,
@@ -37,6 +37,13 @@ def spoken_name(widget: QWidget) -> str:
     return interface.text(QAccessible.Text.Name) if interface else ""
 
 
+def let_pass(milliseconds: int) -> None:
+    """Let the window live for a moment, and other threads with it (QTest.qWait keeps the GIL)."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 class Person:
     """Works with one window, as somebody in front of it would."""
 
@@ -48,11 +55,11 @@ class Person:
         end = time.monotonic() + PATIENCE_S
         while not until():
             assert time.monotonic() < end, what or "waited in vain"
-            QTest.qWait(10)
+            let_pass(10)
 
     def pause(self, milliseconds: int) -> None:
         """Do nothing for a moment."""
-        QTest.qWait(milliseconds)
+        let_pass(milliseconds)
 
     def click(self, words: str, kind: type[QAbstractButton] = QAbstractButton) -> None:
         """Click a button, option or tick box that is called so."""

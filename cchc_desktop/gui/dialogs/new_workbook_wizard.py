@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from cchc_desktop.core.assessment import FIRST_YEAR, LAST_YEAR, Assessment
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.text import clean, fold
+from cchc_desktop.gui import theme
 from cchc_desktop.gui.dialogs.exemption_choices import ExemptionChoices
 from cchc_desktop.gui.prompts import WORKBOOKS
 from cchc_desktop.gui.widgets.button import Button
@@ -52,6 +53,7 @@ class NewWorkbookWizard(QWizard):
         self.setWindowTitle("Tạo hồ sơ mới")
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
         self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage, True)
+        self.setTitleFormat(Qt.TextFormat.RichText)
         self._set_buttons()
         self._unit = _UnitPage()
         self._exempt = _ExemptPage(self._unit)
@@ -86,7 +88,7 @@ class _UnitPage(QWizardPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setTitle("Bộ tiêu chí và đơn vị")
+        self.setTitle(_title("Đơn vị và bộ tiêu chí"))
         self.setSubTitle("Hồ sơ giữ bản riêng của bộ tiêu chí nên nhiều năm sau vẫn mở được.")
         self._sets = shipped_sets()
         self._set = QComboBox()
@@ -104,21 +106,21 @@ class _UnitPage(QWizardPage):
         self._year.setRange(FIRST_YEAR, LAST_YEAR)
         self._year.setAccessibleName("Năm đánh giá")
         self._year.setFixedWidth(90)
-        form = QFormLayout(self)
+        form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow("Bộ tiêu chí", self._set)
-        form.addRow("", self._about)
         form.addRow("Tên đơn vị", self._unit)
         form.addRow("Năm đánh giá", self._year)
+        form.addRow("Bộ tiêu chí", self._set)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addLayout(form)
+        column.addWidget(self._about)
+        column.addStretch(1)
         self._set.currentIndexChanged.connect(self._on_set)
         self._unit.textChanged.connect(self.completeChanged)
         self._on_set()
-
-    def initializePage(self) -> None:
-        """Begin in the unit's name."""
-        self._unit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def isComplete(self) -> bool:
         """A unit must be named."""
@@ -148,7 +150,7 @@ class _ExemptPage(QWizardPage):
 
     def __init__(self, unit: _UnitPage) -> None:
         super().__init__()
-        self.setTitle("Mục không áp dụng")
+        self.setTitle(_title("Mục không áp dụng"))
         self.setSubTitle(
             "Đánh dấu điều đúng với đơn vị. Điểm tối đa của các mục đó được trừ ra; "
             "mỗi dòng phải có căn cứ. Không có gì thì bấm Tiếp."
@@ -184,7 +186,7 @@ class _PlacePage(QWizardPage):
 
     def __init__(self, unit: _UnitPage, exempt: _ExemptPage, prompts: Prompts) -> None:
         super().__init__()
-        self.setTitle("Nơi lưu")
+        self.setTitle(_title("Nơi lưu"))
         self.setSubTitle("Hồ sơ là một tệp .cchc, trong đó có cả tài liệu kiểm chứng.")
         self._unit, self._exempt, self._prompts = unit, exempt, prompts
         self._proposed = ""
@@ -258,6 +260,10 @@ class _PlacePage(QWizardPage):
         path = self._prompts.save_file(self, "Nơi lưu hồ sơ", "workbook", WORKBOOKS, name)
         if path:
             self._path.setText(str(path))
+
+
+def _title(words: str) -> str:
+    return f'<span style="font-size: {theme.TITLE}px; font-weight: 600">{words}</span>'
 
 
 def _words(text: str) -> list[str]:

@@ -203,6 +203,7 @@ class ExportPage(QFrame):
         self.target.textChanged.connect(self._check)
         self._choose.clicked.connect(self._on_choose)
         self._go.clicked.connect(self.export_wanted)
+        self.keys.password.returnPressed.connect(self._go.click)
         self._see.clicked.connect(self.findings_wanted)
         self._close.clicked.connect(self.closed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,17 @@ class KeyForm(QWidget):
         column.addLayout(grid)
         column.addWidget(self.later)
         column.addWidget(text_label(hint, tone="help", size="help", wrap=True))
+        for one, following in pairwise(self.tab_stops()):
+            QWidget.setTabOrder(one, following)
         self.now.setChecked(True)
         self.now.toggled.connect(self._on_changed)
         for field in (self.file, self.password):
             field.textChanged.connect(self._on_changed)
         self._on_changed()
+
+    def tab_stops(self) -> list[QWidget]:
+        """Give what Tab stops at, in reading order."""
+        return [self.now, self.file, self._choose, self.password, self.later]
 
     def forget(self) -> None:
         """Clear the password."""
