@@ -6,7 +6,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QMessageBox,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
 
 from cchc_desktop.gui import icons
 from cchc_desktop.gui.widgets.button import Button
@@ -113,6 +121,8 @@ class Prompts:
         dialog.resize(860, 540)
         native = sys.platform == "win32"
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog, not native)
+        if not native:
+            _dress(dialog)
         return dialog
 
     def _run(self, dialog: QFileDialog, purpose: str) -> list[Path]:
@@ -125,3 +135,27 @@ class Prompts:
         if chosen:
             self._preferences.keep_folder(purpose, chosen[0])
         return chosen
+
+
+_FILE_DIALOG_ICONS = {
+    "backButton": "arrow_left_regular",
+    "forwardButton": "arrow_right_regular",
+    "toParentButton": "chevron_up_regular",
+    "newFolderButton": "add_regular",
+    "listModeButton": "more_horizontal_regular",
+    "detailModeButton": "table_regular",
+}
+
+
+def _dress(dialog: QFileDialog) -> None:
+    """Give Qt's file dialog icons that can be seen in the dark, and room for its columns."""
+    ratio = dialog.devicePixelRatioF()
+    for name, icon in _FILE_DIALOG_ICONS.items():
+        button = dialog.findChild(QToolButton, name)
+        if button:
+            button.setIcon(QIcon(icons.pixmap(icon, "text", 16, ratio)))
+    details = dialog.findChild(QTreeView, "treeView")
+    if details:
+        details.header().resizeSection(0, 340)
+        details.header().resizeSection(1, 100)
+        details.header().resizeSection(3, 150)

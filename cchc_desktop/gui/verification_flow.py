@@ -58,6 +58,10 @@ class VerificationFlow(QObject):
 
         self._jobs.show(self._desk.run_apart(work, done, self._failed, strip.tell))
 
+    def trust(self, root: Path) -> None:
+        """Take a root certificate as trusted, until the program ends."""
+        self._roots.append(root)
+
     def _failed(self, error: Exception) -> None:
         from cchc_desktop.core.errors import Cancelled
 
@@ -69,7 +73,7 @@ class VerificationFlow(QObject):
         title = "Thêm chứng thư gốc"
         root = self._prompts.open_file(self._window, title, "certificate", CERTIFICATES)
         if root and self._path:
-            self._roots.append(root)
+            self.trust(root)
             self.verify(self._path)
 
     def _made_page(self) -> VerificationPage:

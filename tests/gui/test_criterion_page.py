@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -218,3 +219,32 @@ def test_a_note_is_kept_with_its_lines(
     at_work.press(Qt.Key.Key_Tab)
     at_work.wait(lambda: window.parts.desk.autosave.is_clean)
     assert stored().answer("3.4.1").note == "03 hồ sơ quá hạn do lỗi kết nối\nđã xin lỗi, hẹn lại"
+
+
+@pytest.mark.parametrize("name", ["Ghi chú, giải trình cho mục 3.4.1", NUMERATOR])
+def test_a_word_being_composed_survives_autosave(
+    window: MainWindow, on_share: Person, stored: Callable[[], Assessment], name: str
+) -> None:
+    field = on_share.field(name)
+    on_share.click_on(field)
+    on_share.type("hai ", field)
+    on_share.compose("mườ", field)
+    on_share.pause(600)
+    on_share.wait(lambda: window.parts.desk.autosave.is_clean)
+    on_share.compose("mười", field)
+    on_share.type("mười", field)
+    on_share.press(Qt.Key.Key_Tab, into=field)
+    on_share.wait(lambda: window.parts.desk.autosave.is_clean)
+    kept = stored().answer("3.4.1")
+    assert (kept.note or kept.values["b"]) == "hai mười"
+
+
+def test_letters_taken_apart_are_kept_whole(
+    window: MainWindow, on_share: Person, stored: Callable[[], Assessment]
+) -> None:
+    note = on_share.field("Ghi chú, giải trình cho mục 3.4.1")
+    on_share.click_on(note)
+    on_share.type(unicodedata.normalize("NFD", "Quyết định"), note)
+    on_share.press(Qt.Key.Key_Tab, into=note)
+    on_share.wait(lambda: window.parts.desk.autosave.is_clean)
+    assert stored().answer("3.4.1").note == unicodedata.normalize("NFC", "Quyết định")

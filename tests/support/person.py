@@ -110,6 +110,10 @@ class Person:
             commit.setCommitString(piece)
             QApplication.sendEvent(target, commit)
 
+    def compose(self, text: str, into: QWidget) -> None:
+        """Leave a word half composed, as between two keys of Telex."""
+        QApplication.sendEvent(into, QInputMethodEvent(text, []))
+
     def paste(self, text: str, into: QWidget) -> None:
         """Paste from the clipboard."""
         QApplication.clipboard().setText(text)

@@ -14,6 +14,7 @@ _WORDS = (
     "Dùng Qt (PySide6), SQLite, reportlab, pikepdf, pyHanko; phông Open Sans và Liberation; "
     "biểu tượng Fluent của Microsoft. Giấy phép đi kèm trong thư mục chương trình.",
 )
+_WIDTH = 480
 
 
 class AboutDialog(QDialog):
@@ -35,4 +36,5 @@ class AboutDialog(QDialog):
         for words in _WORDS:
             column.addWidget(text_label(words, wrap=True))
         column.addLayout(foot)
-        self.setFixedWidth(480)
+        self.ensurePolished()
+        self.setFixedSize(_WIDTH, column.totalHeightForWidth(_WIDTH))

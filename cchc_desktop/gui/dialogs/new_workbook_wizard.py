@@ -106,6 +106,7 @@ class _UnitPage(QWizardPage):
         self._year.setRange(FIRST_YEAR, LAST_YEAR)
         self._year.setAccessibleName("Năm đánh giá")
         self._year.setFixedWidth(90)
+        self._year.lineEdit().setTextMargins(6, 0, 0, 0)
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLoggingCategory, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QLoggingCategory, QMargins, QPointF, Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -54,6 +54,9 @@ class PreviewPage(QFrame):
         self._view.setDocument(self._document)
         self._view.setPageMode(QPdfView.PageMode.SinglePage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        # A page fitted to the view forgets its margins and would always scroll a little.
+        self._view.setDocumentMargins(QMargins())
+        self._view.setFrameShape(QFrame.Shape.NoFrame)
         self._view.setAccessibleName("Trang hồ sơ")
         self._view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._bookmarks = QPdfBookmarkModel(self)
@@ -142,7 +145,12 @@ class PreviewPage(QFrame):
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setHandleWidth(1)
         middle.addWidget(self._tree)
-        middle.addWidget(self._view)
+        desk = QFrame()
+        desk.setProperty("role", "desk")
+        around = QVBoxLayout(desk)
+        around.setContentsMargins(8, 8, 8, 8)
+        around.addWidget(self._view)
+        middle.addWidget(desk)
         middle.setStretchFactor(1, 1)
         middle.setSizes([280, 900])
         column = QVBoxLayout(self)

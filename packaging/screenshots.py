@@ -1,0 +1,181 @@
+"""Draws the pictures of README.md and the guides: docs/images/*.png, from the sample department.
+
+    python packaging/screenshots.py
+
+Everything shown is real: the workbook is made, a part of its answers is taken back so that every
+state is to be seen, and the dossier is exported, signed and verified on the spot.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
+
+from cchc_desktop.core.answer import Answer
+from cchc_desktop.gui import program, theme
+from cchc_desktop.gui.main_window import MainWindow
+from cchc_desktop.gui.preferences import Preferences
+from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
+from cchc_desktop.gui.tokens import DARK, LIGHT
+from cchc_desktop.operations.answers import clear_answer, keep_answers
+from cchc_desktop.operations.evidence import detach
+from cchc_desktop.operations.sample import KEY_NAME, ROOT_NAME, do_sample_job
+from cchc_desktop.operations.session import open_session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+WINDOW = QSize(1366, 697)
+PAGE_WIDTH = 900
+PATIENCE_MS = 60_000
+TAKEN_BACK = ("7.1.2", "7.1.3", "7.2.4", "5.4.1", "6.3.1")
+WITHOUT_EVIDENCE = ("3.3.3", "4.1.3")
+
+
+class Photographer:
+    """Opens the window, walks through it, and saves what is to be seen."""
+
+    def __init__(self) -> None:
+        self.app = program.make_application()
+        program.set_vietnamese()
+        theme.apply(self.app, LIGHT)
+        self.recent = RecentWorkbooks()
+        self.window = MainWindow(Preferences(), self.recent)
+        self.window.resize(WINDOW)
+        self.window.show()
+
+    def let_pass(self, milliseconds: int = 150) -> None:
+        """Let the window come to rest."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def wait(self, until: Callable[[], object]) -> None:
+        """Wait for something to become true."""
+        for _ in range(PATIENCE_MS // 20):
+            if until():
+                return
+            self.let_pass(20)
+        raise TimeoutError("the window did not get there")
+
+    def save(self, name: str) -> None:
+        """Save the window as it is now."""
+        self.let_pass()
+        self.window.grab().save(str(IMAGES / f"{name}.png"))
+
+    def open(self, workbook: Path) -> None:
+        """Open a workbook."""
+        self.window.open_workbook(workbook)
+        self.wait(lambda: self.window.pages.currentWidget() is self.window.parts.view)
+
+    def walk(self, workbook: Path, dossier: Path, root: Path) -> None:
+        """Take all pictures of the window."""
+        self.open(workbook)
+        parts = self.window.parts
+        space = parts.view.workspace
+        for code, name in (
+            ("3.4.1", "tieu-chi-ty-le"),
+            ("2.2.1", "tieu-chi-lua-chon"),
+            ("7.1.1", "tieu-chi-thoi-han"),
+        ):
+            space.go_to(code, focus=True)
+            self.save(name)
+        theme.apply(self.app, DARK)
+        space.go_to("3.4.1", focus=True)
+        self.save("tieu-chi-toi")
+        theme.apply(self.app, LIGHT)
+        parts.do("check")
+        self.wait(lambda: parts.view.pages.currentWidget() is parts.view.checks)
+        self.save("kiem-tra")
+        parts.view.show_criteria()
+        parts.do("export")
+        self.wait(lambda: self.window.pages.currentWidget() is parts.export.page)
+        form = parts.export.page
+        form.target.setText(str(dossier))
+        form.keys.file.setText(str(dossier.with_name(KEY_NAME)))
+        form.keys.password.setText("mật khẩu")
+        self.save("xuat-ho-so")
+        parts.export.show_preview(dossier)
+        self.let_pass(600)
+        self.save("xem-ho-so")
+        parts.verification.trust(root)
+        self.window.verify(dossier)
+        self.wait(lambda: type(self.window.pages.currentWidget()).__name__ == "VerificationPage")
+        self.save("xac-minh")
+        self.window.go_back()
+        parts.opening.leave(lambda: None)
+        self.wait(lambda: self.window.pages.currentWidget() is self.window.start)
+        self.let_pass()
+        entry = self.recent.entries()[0]
+        self.recent.remove(entry.path)
+        self.recent.put(entry._replace(path=f"D:\\CCHC 2026\\{workbook.name}"))
+        self.window.start.refresh()
+        self.save("bat-dau")
+
+
+def with_every_state(workbook: Path) -> None:
+    """Take back a part of the answers and documents, and flag one leaf."""
+    with open_session(workbook) as session:
+        for code in TAKEN_BACK:
+            clear_answer(session, code)
+        for code in WITHOUT_EVIDENCE:
+            for evidence in session.assessment.evidence_of(code):
+                detach(session, evidence.id)
+        flagged = session.assessment.answer("3.4.3")
+        keep_answers(session, {"3.4.3": Answer(flagged.values, flagged.note, "", review=True)})
+
+
+def save_pages(dossier: Path) -> None:
+    """Draw the report's first page, the score table, and a document's first page."""
+    document = QPdfDocument()
+    document.load(str(dossier))
+    bookmarks = QPdfBookmarkModel()
+    bookmarks.setDocument(document)
+    tops = [bookmarks.index(row, 0) for row in range(bookmarks.rowCount())]
+    role = int(QPdfBookmarkModel.Role.Page.value)
+    table = next(one for one in tops if "Bảng tự chấm" in one.data()).data(role)
+    documents = next(one for one in tops if one.data() == "Tài liệu kiểm chứng")
+    stamped = bookmarks.index(0, 0, documents).data(role)
+    for page, name in ((0, "bao-cao"), (table, "bang"), (stamped, "tai-lieu")):
+        points = document.pagePointSize(page)
+        height = round(PAGE_WIDTH * points.height() / points.width())
+        paper = QImage(PAGE_WIDTH, height, QImage.Format.Format_RGB32)
+        paper.fill(0xFFFFFFFF)
+        painter = QPainter(paper)
+        painter.drawImage(0, 0, document.render(page, paper.size()))
+        painter.end()
+        paper.save(str(IMAGES / f"ho-so-{name}.png"))
+
+
+def main() -> int:
+    """Take all pictures."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["CCHC_USER_DATA"] = str(Path(name) / "data")
+        os.chdir(name)  # pictures show no path of this machine
+        folder = Path("Nop 2026")
+        job = do_sample_job(folder)
+        with_every_state(job.workbook)
+        photographer = Photographer()
+        save_pages(job.dossier.path)
+        photographer.walk(job.workbook, job.dossier.path, folder / ROOT_NAME)
+        photographer.window.close()
+        photographer.wait(lambda: not photographer.window.isVisible())
+        os.chdir(ROOT)
+    for picture in sorted(IMAGES.glob("*.png")):
+        print(picture.relative_to(ROOT), f"{picture.stat().st_size // 1024} KB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
