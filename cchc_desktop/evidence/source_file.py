@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import os
-import stat
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.evidence.document_name import document_name
+from cchc_desktop.files.regular_file import NotRegularFile, open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,27 +44,27 @@ def open_source_file(path: Path) -> Iterator[SourceFile]:
     """
     shown = document_name(path.name) if path.name else str(path)
     try:
-        before = path.lstat()
-        _refuse_what_is_no_file(before, shown)
-        descriptor = os.open(path, _FLAGS)
+        if path.is_symlink():
+            raise UserError("not_a_file", f"{shown} là liên kết, không phải tệp; chọn tệp gốc.")
+        descriptor = open_regular(path, follow_links=False)
     except (FileNotFoundError, NotADirectoryError):
         raise UserError(
             "file_missing", f"Không tìm thấy tệp {shown}; kiểm tra lại tên và thư mục."
         ) from None
+    except IsADirectoryError:
+        raise UserError(
+            "file_is_folder", f"{shown} là thư mục; chọn từng tệp trong thư mục đó."
+        ) from None
+    except NotRegularFile:
+        raise UserError(
+            "not_a_file", f"{shown} là thiết bị hoặc ống dẫn, không phải tệp thường."
+        ) from None
     except (OSError, ValueError) as error:
         raise _unreadable(shown) from error
     with io.BufferedReader(_SteadyFile(descriptor, shown), _MEGABYTE) as stream:
-        opened = os.fstat(descriptor)
-        if (opened.st_dev, opened.st_ino) != (before.st_dev, before.st_ino):
-            raise _changed(shown)
-        _refuse_what_is_no_file(opened, shown)
-        yield SourceFile(shown, opened.st_size, stream)
-
-
-# A pipe must not make us wait, a link put there meanwhile must not be followed.
-_FLAGS = os.O_RDONLY
-for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT"):
-    _FLAGS |= getattr(os, _flag, 0)
+        size = os.fstat(descriptor).st_size
+        _refuse_size(size, shown)
+        yield SourceFile(shown, size, stream)
 
 
 class _SteadyFile(io.FileIO):
@@ -102,22 +102,14 @@ def _state(descriptor: int) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def _refuse_what_is_no_file(status: os.stat_result, shown: str) -> None:
-    mode = status.st_mode
-    if stat.S_ISDIR(mode):
-        raise UserError("file_is_folder", f"{shown} là thư mục; chọn từng tệp trong thư mục đó.")
-    if stat.S_ISLNK(mode):
-        raise UserError("not_a_file", f"{shown} là liên kết, không phải tệp; chọn tệp gốc.")
-    if not stat.S_ISREG(mode):
-        raise UserError("not_a_file", f"{shown} là thiết bị hoặc ống dẫn, không phải tệp thường.")
-    if not status.st_size:
+def _refuse_size(size: int, shown: str) -> None:
+    if not size:
         raise UserError("file_empty", f"Tệp {shown} rỗng (0 byte); chọn tệp có nội dung.")
-    if status.st_size > LARGEST:
-        size = status.st_size // _MEGABYTE
+    if size > LARGEST:
         raise UserError(
             "file_too_large",
-            f"Tệp {shown} dài {size} MB, quá {LARGEST // _MEGABYTE} MB cho một tài liệu; "
-            "tách hoặc giảm dung lượng rồi thêm lại.",
+            f"Tệp {shown} dài {size // _MEGABYTE} MB, quá {LARGEST // _MEGABYTE} MB"
+            " cho một tài liệu; tách hoặc giảm dung lượng rồi thêm lại.",
         )
 
 

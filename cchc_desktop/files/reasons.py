@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 
+from cchc_desktop.files.regular_file import NotRegularFile
+
 _WORDS = {
     errno.ENOENT: "không có tệp hoặc thư mục này",
     errno.EACCES: "không có quyền",
@@ -26,6 +28,8 @@ _WORDS = {
 
 def reason(error: Exception) -> str:
     """Say why, without a full stop."""
+    if isinstance(error, NotRegularFile):
+        return "đó là thiết bị hoặc ống dẫn"
     number = error.errno if isinstance(error, OSError) else None
     if number in _WORDS:
         return _WORDS[number]

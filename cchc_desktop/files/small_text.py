@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.files.reasons import reason
+from cchc_desktop.files.regular_file import FileTooLarge, NotRegularFile, read_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-# A pipe must not make us wait for somebody to write into it.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_small_text(path: Path, most: int) -> str:
@@ -28,13 +23,11 @@ def read_small_text(path: Path, most: int) -> str:
         UserError: ``file_missing``, ``unreadable``, ``not_a_file``, ``too_large``, ``not_text``.
     """
     try:
-        with os.fdopen(os.open(path, _FLAGS), "rb") as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise UserError("not_a_file", f"{path} không phải tệp thường; chọn tệp khác.")
-            if status.st_size > most:
-                raise UserError("too_large", f"Tệp {path} quá lớn ({status.st_size} byte).")
-            return stream.read(most).decode("utf-8-sig")
+        return read_regular(path, most).decode("utf-8-sig")
+    except NotRegularFile:
+        raise UserError("not_a_file", f"{path} không phải tệp thường; chọn tệp khác.") from None
+    except FileTooLarge:
+        raise UserError("too_large", f"Tệp {path} quá lớn (hơn {most} byte).") from None
     except FileNotFoundError:
         raise UserError("file_missing", f"Không có tệp {path}; kiểm tra lại đường dẫn.") from None
     except UnicodeDecodeError:
