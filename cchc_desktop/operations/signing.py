@@ -83,8 +83,10 @@ def sign_file(
         FileProblem: a file can't be read or written; nothing half-made is left.
     """
     from cchc_desktop.signing.signer import sign_pdf
+    from cchc_desktop.signing.source_file import open_source
 
     require_separate(target, key_files(key))
+    open_source(source).close()  # a pipe or a device is refused before anything reads it
     unit, particulars = _named_in(source)
     appearance = appearance_of(unit, particulars, role)
     return sign_pdf(source, target, key, role, appearance, now(), progress).certificate

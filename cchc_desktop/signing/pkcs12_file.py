@@ -17,6 +17,8 @@ from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from cchc_desktop.core.errors import FileProblem, UserError
+from cchc_desktop.files.reasons import reason
+from cchc_desktop.files.regular_file import read_regular
 from cchc_desktop.signing.certificate_facts import certificate_facts, require_usable
 from cchc_desktop.signing.keys import OpenSigner, Pkcs12Key
 
@@ -62,30 +64,32 @@ def open_pkcs12(key: Pkcs12Key, now: datetime) -> OpenSigner:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
+        data = read_regular(path, _LARGEST)
     except FileNotFoundError:
         raise FileProblem(
             "key_missing", f"Không tìm thấy tệp khóa {path}; chọn lại tệp .p12 hoặc .pfx."
         ) from None
     except OSError as error:
         raise FileProblem(
-            "key_unreadable", f"Không đọc được tệp khóa {path}: {error.strerror}."
+            "key_unreadable", f"Không đọc được tệp khóa {path}: {reason(error)}."
         ) from None
+    except ValueError:  # too large
+        raise _not_pkcs12(path) from None
     try:
-        if len(data) > _LARGEST:
-            raise ValueError(len(data))
         container = asn1_pkcs12.Pfx.load(data, strict=True)
         # Parsing is lazy: these two tell a key file from other DER, such as a certificate.
         if container["version"].native != "v3" or container["auth_safe"].native is None:
             raise ValueError("no PKCS#12")
     except (ValueError, TypeError):
-        raise FileProblem(
-            "key_not_pkcs12",
-            f"Tệp {path.name} không phải tệp khóa PKCS#12 hoặc đã hỏng;"
-            " chọn tệp .p12 hoặc .pfx khác.",
-        ) from None
+        raise _not_pkcs12(path) from None
     return data
+
+
+def _not_pkcs12(path: Path) -> FileProblem:
+    return FileProblem(
+        "key_not_pkcs12",
+        f"Tệp {path.name} không phải tệp khóa PKCS#12 hoặc đã hỏng; chọn tệp .p12 hoặc .pfx khác.",
+    )
 
 
 def _decrypt(data: bytes, key: Pkcs12Key) -> pkcs12.PKCS12KeyAndCertificates:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, UnidentifiedImageError
 
 from cchc_desktop.core.errors import UserError
+from cchc_desktop.files.regular_file import read_regular
 from cchc_desktop.pdf_layout.styles import MM
 
 if TYPE_CHECKING:
@@ -48,10 +49,7 @@ def load_picture(path: Path) -> SignaturePicture:
         UserError: ``picture_unreadable``.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST_FILE + 1)
-        if len(data) > _LARGEST_FILE:
-            raise ValueError(len(data))
+        data = read_regular(path, _LARGEST_FILE)
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=["PNG"])

@@ -37,7 +37,7 @@ from cchc_desktop.signing.roles import (
     Role,
     role_words,
 )
-from cchc_desktop.signing.source_file import copy_file, source_problem
+from cchc_desktop.signing.source_file import copy_file, open_source
 from cchc_desktop.signing.stamp import stamp_of_pdf
 from cchc_desktop.signing.vietnam_time import require_time_zone
 from cchc_desktop.signing.watched_file import open_watched
@@ -133,11 +133,7 @@ def sign_in_place(
 
 
 def _require_signable(source: Path, role: Role) -> None:
-    try:
-        stream = source.open("rb")
-    except OSError as error:
-        raise source_problem(error, source) from error
-    with stream:
+    with open_source(source) as stream:
         require_pdf(stream, source)
         require_end_at_end(stream, source)
         with hostile_file(source):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from asn1crypto import pem, x509
 
 from cchc_desktop.core.errors import FileProblem, UserError
+from cchc_desktop.files.reasons import reason
+from cchc_desktop.files.regular_file import read_regular
 from cchc_desktop.signing.certificate_facts import certificate_facts
 
 if TYPE_CHECKING:
@@ -27,8 +29,8 @@ def load_trust_roots(roots: Sequence[TrustRoot]) -> list[x509.Certificate]:
     loaded: list[x509.Certificate] = []
     for root in roots:
         shown = root.name if isinstance(root, Path) else "đã chọn"
-        data = _read(root) if isinstance(root, Path) else root
         try:
+            data = _read(root) if isinstance(root, Path) else root
             loaded.extend(_certificates(data))
         except (ValueError, TypeError):
             raise UserError(
@@ -41,15 +43,14 @@ def load_trust_roots(roots: Sequence[TrustRoot]) -> list[x509.Certificate]:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(_LARGEST)
+        return read_regular(path, _LARGEST)
     except FileNotFoundError:
         raise FileProblem(
             "trust_root_missing", f"Không tìm thấy tệp chứng thư gốc {path}; chọn lại tệp."
         ) from None
     except OSError as error:
         raise FileProblem(
-            "trust_root_unreadable", f"Không đọc được tệp chứng thư gốc {path}: {error.strerror}."
+            "trust_root_unreadable", f"Không đọc được tệp chứng thư gốc {path}: {reason(error)}."
         ) from None
 
 

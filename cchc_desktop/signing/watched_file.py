@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from cchc_desktop.files.regular_file import open_regular
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -29,7 +31,7 @@ class WatchedFile(io.FileIO):
             passes: how often the whole file is expected to be read.
             end: bytes from the start that can be seen; None for all.
         """
-        super().__init__(path, mode)
+        super().__init__(open_regular(path, writable="+" in mode), mode)
         self._progress = progress
         self._what = what
         self._end = end
@@ -69,7 +71,7 @@ def open_watched(
     """Open a file, buffered, with progress over ``passes`` readings of its size.
 
     Raises:
-        OSError: as ``open`` does.
+        OSError: as ``open_regular`` does.
     """
     mode = "r+b" if writable else "rb"
     raw = WatchedFile(path, mode, progress, what, passes=passes, end=end)
