@@ -22,8 +22,10 @@ from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.figures import Input, InputKind
 from cchc_desktop.core.numbers import Rounding
 from cchc_desktop.core.rule_document import (
+    flag_from_data,
     measure_from_data,
     measure_to_data,
+    name_from_data,
     number_from_data,
     scale_from_data,
     scale_to_data,
@@ -34,6 +36,7 @@ from cchc_desktop.core.text import code_order
 
 FORMAT = "cchc-set/1"
 """Names the shape of the data; another shape gets another name."""
+_MOST_DECIMALS = 10
 
 Data = Mapping[str, Any]
 
@@ -112,8 +115,8 @@ def set_to_data(one: CriteriaSet) -> dict[str, Any]:
 def _policy_from(data: Data) -> Policy:
     return Policy(
         rounding=Rounding(data["rounding"]),
-        leaf_decimals=whole_from_data(data["leaf_decimals"]),
-        index_decimals=whole_from_data(data["index_decimals"]),
+        leaf_decimals=_decimals(data["leaf_decimals"]),
+        index_decimals=_decimals(data["index_decimals"]),
         index_floor=number_from_data(data["index_floor"]),
         index_cap=number_from_data(data["index_cap"]),
         classes=tuple(
@@ -124,6 +127,13 @@ def _policy_from(data: Data) -> Policy:
         ),
         remarks=dict(data.get("remarks", {})),
     )
+
+
+def _decimals(value: object) -> int:
+    decimals = whole_from_data(value)
+    if decimals > _MOST_DECIMALS:
+        raise ValueError(f"{decimals} số lẻ, tối đa {_MOST_DECIMALS}")
+    return decimals
 
 
 def _policy_to(policy: Policy) -> dict[str, Any]:
@@ -209,7 +219,8 @@ def _leaf_from(data: Data) -> Leaf:
             scale=scale_from_data(data["scale"]),
             inputs=tuple(_input_from(i) for i in data.get("inputs", ())),
             evidence=_texts(data.get("evidence", [])),
-            requires=requires and Requirement(_code(requires["code"]), bool(requires["evidence"])),
+            requires=requires
+            and Requirement(_code(requires["code"]), flag_from_data(requires["evidence"])),
             note=text_from_data(data.get("note", "")),
             basis=text_from_data(data.get("basis", "")),
             source=text_from_data(data.get("source", "")),
@@ -246,7 +257,7 @@ def _leaf_to(leaf: Leaf) -> dict[str, Any]:
 
 
 def _input_from(data: Data) -> Input:
-    name, label, unit = (text_from_data(data[key]) for key in ("name", "label", "unit"))
+    name, label, unit = (name_from_data(data[key]) for key in ("name", "label", "unit"))
     return Input(name, label, unit, InputKind(data["kind"]))
 
 
@@ -264,10 +275,9 @@ def _texts(values: object) -> tuple[str, ...]:
 
 
 def _exemption_from(data: Data) -> dict[str, Any]:
-    return {
-        "exemptible": bool(data.get("exemptible", False)),
-        "exempt_basis": text_from_data(data.get("exempt_basis", "")),
-    }
+    exemptible = flag_from_data(data.get("exemptible", False))
+    basis = text_from_data(data.get("exempt_basis", ""))
+    return {"exemptible": exemptible, "exempt_basis": basis if exemptible else ""}
 
 
 def _exemption_to(node: Field | Criterion | Leaf) -> dict[str, Any]:

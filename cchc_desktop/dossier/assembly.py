@@ -26,6 +26,7 @@ from cchc_desktop.dossier.page_edits import (
     strip_form,
     strip_place,
 )
+from cchc_desktop.dossier.page_marks import PageMark, evidence_mark
 from cchc_desktop.dossier.part_links import resolve_links
 from cchc_desktop.dossier.strip_drawing import StripArtist
 from cchc_desktop.dossier.strip_geometry import on_page
@@ -133,17 +134,19 @@ def _finish_pages(
     forms = [*parts.report_layout.forms, *parts.index_layout.forms]
     path = work / "fonts.pdf"
     fonts = FormFonts(path)
-    artist = StripArtist(fonts, context, places.total)
+    artist = StripArtist(fonts, context)
     drawn: list[tuple[DrawnStrip, Matrix, Array | None]] = []
     for number, form in enumerate(forms):
-        drawn.append((artist.foot(form, number), (1, 0, 0, 1, form.frame.left, 0), None))
+        foot = artist.foot(form, PageMark(number + 1, places.total))
+        drawn.append((foot, (1, 0, 0, 1, form.frame.left, 0), None))
     for number, document, own_page in places.evidence_pages():
         progress(number, 2 * places.total, f"TL {document.label}")
         page: Any = targets.pages[number]
         clean_page(page)
         place = strip_place(page)
         grow_page(pdf, page, place)
-        strip = artist.strip(place, document, own_page, number)
+        mark = evidence_mark(document, own_page, number + 1, places.total)
+        strip = artist.strip(place, document, mark)
         drawn.append((strip, place.matrix, targets.anchor(index_anchor(document))))
     fonts.save()
     with pikepdf.open(path) as source:

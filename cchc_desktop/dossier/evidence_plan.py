@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.evidence_item import Document, Evidence
 
+_LONGEST_CITATION = 1000
+"""Letters; a longer list of pages is no officer's, and could take minutes to count."""
+
 
 @dataclass(frozen=True, slots=True)
 class UsedDocument:
@@ -80,7 +83,7 @@ class PlannedDocument:
 
     def codes_of(self, page: int) -> tuple[str, ...]:
         """Give the leaves that cite a page of the document."""
-        return tuple(one.code for one in self.citations if page in one.pages)
+        return codes_citing(self.citations, page)
 
 
 def used_documents(assessment: Assessment) -> tuple[UsedDocument, ...]:
@@ -101,22 +104,32 @@ def plan_document(
     used: UsedDocument, file: PreparedFile, original: Path, attachment: str
 ) -> PlannedDocument:
     """Settle which pages of a document are shown: those cited, or all where none is."""
-    citations = tuple(_citations(used.citations, file.pages))
-    shown = sorted({page for one in citations for page in one.pages})
-    return PlannedDocument(
-        used.number, used.document, citations, file, original, tuple(shown), attachment
+    citations = citations_of(used.citations, file.pages)
+    shown = pages_shown(citations)
+    return PlannedDocument(used.number, used.document, citations, file, original, shown, attachment)
+
+
+def citations_of(evidence: Iterable[Evidence], pages: int) -> tuple[Citation, ...]:
+    """Settle which pages each citation means, of a document of so many pages."""
+    return tuple(
+        Citation(one.code, _cited(one.cited_pages, pages), one.cited_pages) for one in evidence
     )
 
 
-def _citations(evidence: Iterable[Evidence], pages: int) -> Iterable[Citation]:
-    for one in evidence:
-        yield Citation(one.code, _cited(one.cited_pages, pages), one.cited_pages)
+def pages_shown(citations: Iterable[Citation]) -> tuple[int, ...]:
+    """Give the document's own pages that the dossier shows: each cited one once, ascending."""
+    return tuple(sorted({page for one in citations for page in one.pages}))
+
+
+def codes_citing(citations: Iterable[Citation], page: int) -> tuple[str, ...]:
+    """Give the leaves that cite a page of the document."""
+    return tuple(one.code for one in citations if page in one.pages)
 
 
 def _cited(written: str, pages: int) -> tuple[int, ...]:
     """Read cited pages; what lies beyond the document is left out, and nothing left means all."""
     try:
-        cited = read_page_ranges(written)
+        cited = read_page_ranges(written) if len(written) <= _LONGEST_CITATION else ()
     except UserError:
         cited = ()
     inside = tuple(page for page in cited if page <= pages)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from cchc_desktop.dossier.bounded_streams import StreamProblem, decoded_bytes
+from cchc_desktop.dossier.page_marks import with_mark
 from cchc_desktop.dossier.strip_geometry import StripPlace, intersection, place_strip
 from cchc_desktop.pdf_layout.page_frame import PORTRAIT, Rect
 
@@ -45,7 +46,7 @@ def clean_page(page: Dictionary) -> None:
     for key in list(page.keys()):
         if key not in _KEPT:
             del page[key]
-    links = [plain for one in _array(page.get("/Annots")) if (plain := _web_link(one))]
+    links = [plain for one in as_array(page.get("/Annots")) if (plain := _web_link(one))]
     if links:
         page.Annots = Array(links)
     elif "/Annots" in page:
@@ -84,7 +85,7 @@ def stamp(pdf: Pdf, page: Dictionary, strip: Stream, matrix: tuple[float, ...]) 
     page.Resources = resources
     numbers = " ".join(f"{value:.4f}".rstrip("0").rstrip(".") for value in matrix)
     drawing = pdf.make_stream(f"\nq {numbers} cm {FOOT_NAME} Do Q\n".encode())
-    page.Contents = Array([*_contents(page), drawing])
+    page.Contents = Array([*page_contents(page), drawing])
 
 
 def pdf_fonts(source: Pdf) -> Any:
@@ -95,7 +96,7 @@ def pdf_fonts(source: Pdf) -> Any:
 def strip_form(pdf: Pdf, strip: DrawnStrip, fonts: Any) -> Stream:
     """Make a drawn strip a form that pages can draw; ``fonts`` is the shared font dictionary."""
     return pdf.make_stream(
-        zlib.compress(strip.content),
+        zlib.compress(with_mark(strip.content, strip.mark)),
         Filter=Name.FlateDecode,
         Type=Name.XObject,
         Subtype=Name.Form,
@@ -122,12 +123,12 @@ def add_link(pdf: Pdf, page: Dictionary, box: Rect, target: Array) -> None:
             A=Dictionary(S=Name.GoTo, D=target),
         )
     )
-    page.Annots = Array([*_array(page.get("/Annots")), link])
+    page.Annots = Array([*as_array(page.get("/Annots")), link])
 
 
 def _fence_content(pdf: Pdf, page: Dictionary, seen: Rect) -> None:
     """Draw the page's own content as a form: whatever state it leaves behind ends with it."""
-    parts = _contents(page)
+    parts = page_contents(page)
     if not parts:
         return
     resources = page.get("/Resources")
@@ -166,11 +167,12 @@ def _joined(pdf: Pdf, parts: list[Stream]) -> Stream | None:
     return pdf.make_stream(zlib.compress(data), Filter=Name.FlateDecode)
 
 
-def _contents(page: Dictionary) -> list[Stream]:
+def page_contents(page: Dictionary) -> list[Stream]:
+    """Give the streams of what is drawn on a page, in order."""
     value = page.get("/Contents")
     if isinstance(value, Stream):
         return [value]
-    return [one for one in _array(value) if isinstance(one, Stream)]
+    return [one for one in as_array(value) if isinstance(one, Stream)]
 
 
 def _web_link(annotation: Any) -> Dictionary | None:
@@ -194,7 +196,8 @@ def _web_link(annotation: Any) -> Dictionary | None:
     )
 
 
-def _array(value: Any) -> list[Any]:
+def as_array(value: Any) -> list[Any]:
+    """Give the items of an array of a foreign file; nothing where it is none."""
     return list(value) if isinstance(value, Array) else []
 
 
@@ -208,7 +211,7 @@ def _box(value: Any, otherwise: Rect) -> Rect:
 
 
 def _numbers(value: Any) -> tuple[float, float, float, float] | None:
-    items = [_number(one) for one in _array(value)]
+    items = [_number(one) for one in as_array(value)]
     numbers = [one for one in items if one is not None]
     if len(items) != 4 or len(numbers) != 4:
         return None

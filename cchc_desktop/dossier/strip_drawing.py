@@ -18,6 +18,7 @@ from cchc_desktop.pdf_layout.text_forms import FormFonts, TextForm
 if TYPE_CHECKING:
     from cchc_desktop.dossier.context import DossierContext
     from cchc_desktop.dossier.evidence_plan import PlannedDocument
+    from cchc_desktop.dossier.page_marks import PageMark
     from cchc_desktop.dossier.strip_geometry import StripPlace
 
 FOOT_HEIGHT = 15.5 * MM
@@ -33,9 +34,10 @@ _MOST_CODES = 4
 
 @dataclass(frozen=True, slots=True)
 class DrawnStrip:
-    """A content stream, its size in points, and where its link is; None where it has none."""
+    """A content stream with what it says, its size in points, its link; None where it has none."""
 
     content: bytes
+    mark: PageMark
     width: float
     height: float
     link: Rect | None = None
@@ -44,17 +46,15 @@ class DrawnStrip:
 class StripArtist:
     """Draws every page's foot line or strip, with fonts that all share."""
 
-    def __init__(self, fonts: FormFonts, context: DossierContext, total: int) -> None:
+    def __init__(self, fonts: FormFonts, context: DossierContext) -> None:
         """Settle the texts that all pages have.
 
         Args:
             fonts: to draw with.
             context: for the texts.
-            total: pages of the whole dossier.
         """
         self._fonts = fonts
         self._words = context.wording
-        self._total = str(total)
         self._code = short_hash(context.data_sha256)
         words = context.wording
         self._unit = drawable(words.text("chan_trang", don_vi=context.unit, nam=context.year))
@@ -63,11 +63,11 @@ class StripArtist:
         self._before_code = drawable(words.text("chan_ma", ma="\0").partition("\0")[0]) + " "
         self._back = drawable(words.text("ve_danh_muc"))
 
-    def foot(self, form: PageForm, page: int) -> DrawnStrip:
-        """Draw the foot of a page of our own; ``page`` of the dossier counts from 0."""
+    def foot(self, form: PageForm, mark: PageMark) -> DrawnStrip:
+        """Draw the foot of a page of our own."""
         drawing, width = TextForm(self._fonts), form.frame.width
         drawing.rule(0, _FOOT_RULE, width, 0.3, 0.5)
-        right = self._page_text(page)
+        right = self._page_text(mark)
         label_width = _width(self._before_code, FOOT_SIZE)
         code_width = label_width + _width(self._code, FOOT_SIZE)
         right_width = text_width(right, REGULAR, FOOT_SIZE)
@@ -81,51 +81,53 @@ class StripArtist:
             (width - right_width, right),
         ):
             drawing.text(x, _FOOT_BASELINE, text, REGULAR, FOOT_SIZE, _FOOT_GREY)
-        return DrawnStrip(drawing.content(), width, FOOT_HEIGHT)
+        return DrawnStrip(drawing.content(), mark, width, FOOT_HEIGHT)
 
-    def strip(
-        self, place: StripPlace, document: PlannedDocument, own_page: int, page: int
-    ) -> DrawnStrip:
+    def strip(self, place: StripPlace, document: PlannedDocument, mark: PageMark) -> DrawnStrip:
         """Draw the strip of an evidence page.
 
         Args:
             place: its geometry.
-            document: whose page it is.
-            own_page: the document's own page number, from 1.
-            page: page of the dossier, counted from 0.
+            document: whose page it is, for its title.
+            mark: what the strip says.
         """
         drawing, k, width = TextForm(self._fonts), place.scale, place.width
         drawing.fill(Rect(0, 0, width, place.height), 1)
         drawing.rule(0, place.height - 0.35 * k, width, 0.7 * k, 0)
         inset = min(_INSET * k, width / 12)
-        link = self._first_line(drawing, place, inset, self._what(document, own_page), page)
-        self._second_line(drawing, place, inset, document)
-        return DrawnStrip(drawing.content(), width, place.height, link)
+        link = self._first_line(drawing, place, inset, mark)
+        self._second_line(drawing, place, inset, document, mark)
+        return DrawnStrip(drawing.content(), mark, width, place.height, link)
 
     def _first_line(
-        self, drawing: TextForm, place: StripPlace, inset: float, what: str, page: int
+        self, drawing: TextForm, place: StripPlace, inset: float, mark: PageMark
     ) -> Rect:
         k, width = place.scale, place.width
         y, size, small = 16 * k, 11 * k, 9.5 * k
-        number = self._page_text(page)
+        number = self._page_text(mark)
         number_left = width - inset - text_width(number, REGULAR, small)
         back_width = _width(self._back, small)
         middle = max(_BACK_AT * width, inset + 0.3 * width + back_width / 2)
         back_left = min(middle - back_width / 2, number_left - back_width - 6 * k)
-        shown = ellipsis_cut(what, BOLD, size, max(back_left - inset - 4 * k, 0))
+        shown = ellipsis_cut(self._what(mark), BOLD, size, max(back_left - inset - 4 * k, 0))
         drawing.text(inset, y, shown, BOLD, size, _BLACK)
         drawing.text(number_left, y, number, REGULAR, small, _BLACK)
         drawing.text(back_left, y, self._back, REGULAR, small, LINK_RGB)
         return Rect(back_left - 2 * k, y - 4 * k, back_left + back_width + 2 * k, y + 9 * k)
 
     def _second_line(
-        self, drawing: TextForm, place: StripPlace, inset: float, document: PlannedDocument
+        self,
+        drawing: TextForm,
+        place: StripPlace,
+        inset: float,
+        document: PlannedDocument,
+        mark: PageMark,
     ) -> None:
         k, width = place.scale, place.width
         y, size = 5 * k, 9 * k
         code_left = width - inset - _width(self._code, size)
         file_code, file_width = _cut(
-            self._file_code(document), REGULAR, size, max(code_left - inset, 0)
+            self._file_code(mark), REGULAR, size, max(code_left - inset, 0)
         )
         drawing.text(code_left, y, self._code, REGULAR, size, _BLACK)
         drawing.text(code_left - file_width, y, file_code, REGULAR, size, _BLACK)
@@ -134,27 +136,27 @@ class StripArtist:
             title, _ = _cut(_title(document), REGULAR, size, room)
             drawing.text(inset, y, title, REGULAR, size, _BLACK)
 
-    def _what(self, document: PlannedDocument, own_page: int) -> str:
-        codes = document.codes_of(own_page)
-        shown = ", ".join(codes[:_MOST_CODES])
-        if len(codes) > _MOST_CODES:
-            shown += f" +{len(codes) - _MOST_CODES}"
+    def _what(self, mark: PageMark) -> str:
+        shown = ", ".join(mark.codes[:_MOST_CODES])
+        if len(mark.codes) > _MOST_CODES:
+            shown += f" +{len(mark.codes) - _MOST_CODES}"
         text = self._words.text(
             "dau_trang",
             ma=shown,
-            tl=document.label,
-            trang=str(own_page),
-            tong=str(document.file.pages),
+            tl=f"{mark.document:02}",
+            trang=str(mark.own_page),
+            tong=str(mark.own_pages),
         )
         return drawable(text)
 
-    def _file_code(self, document: PlannedDocument) -> str:
-        sha = document.document.sha256
-        text = self._words.text("dau_ma_tep", tep=f"{sha[:4]} {sha[4:8]}", ma="\0")
+    def _file_code(self, mark: PageMark) -> str:
+        code = f"{mark.file_code[:4]} {mark.file_code[4:]}"
+        text = self._words.text("dau_ma_tep", tep=code, ma="\0")
         return drawable(text.partition("\0")[0]) + " "
 
-    def _page_text(self, page: int) -> str:
-        return drawable(self._words.text("chan_trang_so", trang=str(page + 1), tong=self._total))
+    def _page_text(self, mark: PageMark) -> str:
+        text = self._words.text("chan_trang_so", trang=str(mark.page), tong=str(mark.pages))
+        return drawable(text)
 
 
 def _title(document: PlannedDocument) -> str:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.manifest import (
     assessment_from_manifest,
+    canonical_bytes,
     data_hash,
     manifest_from_bytes,
     short_hash,
 )
 from cchc_desktop.core.score_document import sheet_to_data
 from cchc_desktop.core.scoring import score_assessment
-from cchc_desktop.operations.verification_report import DataCheck, VerificationFinding
+from cchc_desktop.operations.score_check import score_differences
+from cchc_desktop.operations.verification_report import (
+    DataCheck,
+    EvidenceCheck,
+    VerificationFinding,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from cchc_desktop.core.assessment import Assessment
-    from cchc_desktop.core.evidence_item import Document
-    from cchc_desktop.core.score import ScoreSheet
     from cchc_desktop.dossier.data_reader import DossierContents
+    from cchc_desktop.operations.score_check import ScoreDifferences
 
-_COMPARED = ("score", "status", "max")
 _SHOWN_PAGES = 12
 """How many page numbers a sentence names before it says “…”."""
 
@@ -34,29 +38,12 @@ def check_data(contents: DossierContents) -> DataCheck:
     if contents.data is None:
         return no_data(problems)
     try:
-        manifest = manifest_from_bytes(contents.data)
-        assessment = assessment_from_manifest(manifest)
-        sheet = score_assessment(assessment)
-        differing, totals = _differences(manifest, assessment, sheet)
-    except (UserError, KeyError, TypeError, AttributeError, ValueError) as error:
-        why = error.message if isinstance(error, UserError) else "cấu trúc khác dạng đã công bố"
-        return no_data((*problems, _error("data_unreadable", f"Dữ liệu trong hồ sơ: {why}.")))
-    sha256 = data_hash(contents.data)
-    findings = [*problems, *_page_findings(contents, sha256), *_score_findings(differing, totals)]
-    documents = {one.document.id: one.document for one in assessment.evidence}
-    lacking = [*_missing_documents(documents.values(), contents)]
-    return DataCheck(
-        present=True,
-        matches_pages=not contents.disagreeing_pages(sha256),
-        score_recomputed=not differing and not totals,
-        sha256=sha256,
-        assessment=assessment,
-        sheet=sheet,
-        differing=differing,
-        evidence_count=len(documents),
-        evidence_sound=len(documents) - len(lacking),
-        findings=(*findings, *lacking),
-    )
+        return _checked(contents, contents.data, problems)
+    except UserError as error:
+        why = error.message.rstrip(".")
+    except Exception:  # the data may be anybody's: whatever it provokes, it can't be used
+        why = "cấu trúc khác dạng đã công bố"
+    return no_data((*problems, _error("data_unreadable", f"Dữ liệu trong hồ sơ: {why}.")))
 
 
 def no_data(findings: tuple[VerificationFinding, ...]) -> DataCheck:
@@ -69,34 +56,61 @@ def no_data(findings: tuple[VerificationFinding, ...]) -> DataCheck:
         assessment=None,
         sheet=None,
         differing=(),
-        evidence_count=0,
-        evidence_sound=0,
+        evidence=EvidenceCheck(),
         findings=findings,
     )
 
 
-def _differences(
-    manifest: Mapping[str, Any], assessment: Assessment, sheet: ScoreSheet
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the codes, and the sums, that the data states otherwise than they come out."""
-    stated = manifest["scores"]
-    computed = sheet_to_data(assessment, sheet)
-    said = {item["code"]: item for item in stated["items"]}
-    differing = tuple(
-        item["code"]
-        for item in computed["items"]
-        if any(
-            said.get(item["code"], {}).get(key) != item[key] for key in ("score", "status", "max")
-        )
+def _checked(
+    contents: DossierContents, data: bytes, problems: tuple[VerificationFinding, ...]
+) -> DataCheck:
+    manifest = manifest_from_bytes(data)
+    assessment = assessment_from_manifest(manifest)
+    if not isinstance(assessment.unit, str):
+        raise TypeError("unit")
+    sheet = score_assessment(assessment)
+    differences = score_differences(manifest["scores"], sheet_to_data(assessment, sheet))
+    sha256 = data_hash(data)
+    evidence, wrong = _check_evidence(contents, assessment)
+    findings = [*problems, *_page_findings(contents, sha256), *_score_findings(differences)]
+    if canonical_bytes(manifest) != data:
+        # Of a key said twice, one program reads the first and another one the last.
+        findings.append(_error("data_form", "Dữ liệu trong hồ sơ không viết ở dạng chuẩn tắc."))
+    return DataCheck(
+        present=True,
+        matches_pages=not contents.disagreeing_pages(sha256),
+        score_recomputed=not differences,
+        sha256=sha256,
+        assessment=assessment,
+        sheet=sheet,
+        differing=(*differences.points, *differences.details),
+        evidence=evidence,
+        findings=(*findings, *wrong),
     )
-    sums = tuple(
-        name
-        for name, value in computed.items()
-        if name not in ("items", "fields") and stated.get(name) != value
+
+
+def _check_evidence(
+    contents: DossierContents, assessment: Assessment
+) -> tuple[EvidenceCheck, list[VerificationFinding]]:
+    from cchc_desktop.dossier.attachment_check import check_attachments, matching_originals
+    from cchc_desktop.dossier.evidence_plan import used_documents
+    from cchc_desktop.dossier.page_check import check_pages
+
+    used = used_documents(assessment)
+    matching = matching_originals(contents.attachments, used)
+    pages = check_pages(contents.page_marks, used, matching)
+    files = check_attachments(contents.attachments, used, frozenset(pages.shown))
+    problems = [*pages.problems, *files.problems]
+    whole = [number for number in pages.shown if number not in pages.disagreeing]
+    evidence = EvidenceCheck(
+        count=len(used),
+        sound=len(used) - len(pages.disagreeing | files.disagreeing),
+        originals=len(matching),
+        shown=len(whole),
+        pages=sum(pages.shown[number] for number in whole),
+        agrees=not problems and not contents.problems,
     )
-    if [one["score"] for one in stated["fields"]] != [one["score"] for one in computed["fields"]]:
-        sums = (*sums, "fields")
-    return differing, sums
+    return evidence, [_error(one.kind, one.message) for one in problems]
 
 
 def _page_findings(contents: DossierContents, sha256: str) -> Iterator[VerificationFinding]:
@@ -111,34 +125,14 @@ def _page_findings(contents: DossierContents, sha256: str) -> Iterator[Verificat
         )
 
 
-def _score_findings(
-    differing: tuple[str, ...], totals: tuple[str, ...]
-) -> Iterator[VerificationFinding]:
-    if differing:
-        yield _error(
-            "score_differs", f"Điểm ghi trong dữ liệu khác điểm tính lại: {', '.join(differing)}."
-        )
-    elif totals:
-        yield _error(
-            "sum_differs", f"Tổng điểm ghi trong dữ liệu khác tổng tính lại: {', '.join(totals)}."
-        )
-
-
-def _missing_documents(documents: Any, contents: DossierContents) -> Iterator[VerificationFinding]:
-    """Look for the original of each document that goes along as a file."""
-    from cchc_desktop.dossier.evidence_plan import original_is_attached
-
-    hashes = {one.sha256: one for one in contents.attachments.values()}
-    for document in documents:
-        if original_is_attached(document) and document.sha256 not in hashes:
-            yield _error("evidence_missing", _lacks(document, contents))
-
-
-def _lacks(document: Document, contents: DossierContents) -> str:
-    shown = document.number or "không số"
-    if any(name.endswith(document.name) for name in contents.attachments):
-        return f"Tài liệu “{document.name}” ({shown}) khác với tệp lúc lập hồ sơ."
-    return f"Thiếu tài liệu “{document.name}” ({shown}) trong hồ sơ."
+def _score_findings(differences: ScoreDifferences) -> Iterator[VerificationFinding]:
+    for kind, what, names in (
+        ("score_differs", "Điểm ghi trong dữ liệu khác điểm tính lại", differences.points),
+        ("steps_differ", "Cách tính ghi trong dữ liệu khác cách tính lại", differences.details),
+        ("sum_differs", "Tổng điểm ghi trong dữ liệu khác tổng tính lại", differences.sums),
+    ):
+        if names:
+            yield _error(kind, f"{what}: {', '.join(names)}.")
 
 
 def _error(kind: str, message: str) -> VerificationFinding:

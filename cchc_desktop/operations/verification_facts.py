@@ -128,15 +128,22 @@ def _score(data: DataCheck) -> Fact:
         detail = f"Tính lại từ số liệu trong tệp: {data.sheet.answered} mục khớp, 0 mục lệch."
         return Fact("Đạt", title, f"{points}, bằng điểm trong hồ sơ", detail)
     listed = ", ".join(data.differing[:8]) or "các tổng điểm"
-    return Fact("Không đạt", title, f"{points}, khác điểm trong hồ sơ", f"Lệch ở: {listed}.")
+    result = f"{points}, khác phần chấm ghi trong hồ sơ"
+    return Fact("Không đạt", title, result, f"Lệch ở: {listed}.")
 
 
 def _evidence(data: DataCheck) -> Fact:
     title = "Tài liệu kiểm chứng"
-    result = f"{data.evidence_sound} / {data.evidence_count} tài liệu khớp"
+    one = data.evidence
+    result = f"{one.sound} / {one.count} tài liệu khớp"
+    detail = (
+        f"Bản gốc đính kèm khớp mã băm: {one.originals}. Thể hiện bằng trang, đủ trang, đúng số "
+        f"trang và mã tệp: {one.shown} tài liệu, {one.pages} trang. "
+    )
     if data.hashes_ok:
-        return Fact("Đạt", title, result, "Mã băm và số trang khớp với dữ liệu.")
-    return Fact("Không đạt", title, result, _first(data, "evidence"))
+        return Fact("Đạt", title, result, detail + "Hình vẽ trên trang không so bằng máy.")
+    wrong = _first(data, "evidence") or _first(data, "page_") or _first(data, "")
+    return Fact("Không đạt", title, result, detail + wrong)
 
 
 def _first(data: DataCheck, kind: str) -> str:

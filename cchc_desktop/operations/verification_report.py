@@ -33,6 +33,27 @@ class Fact:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceCheck:
+    """What was compared of the documents that the data names.
+
+    Attributes:
+        count: how many there are; the same bytes count once.
+        sound: of those, how many are there as they should be, as pages, as a file, or both.
+        originals: how many are attached under their name with their hash.
+        shown: how many are shown as pages, all of them there and with the right codes.
+        pages: of these documents.
+        agrees: nothing is wrong with any page's number or any attached file.
+    """
+
+    count: int = 0
+    sound: int = 0
+    originals: int = 0
+    shown: int = 0
+    pages: int = 0
+    agrees: bool = False
+
+
 @dataclass(frozen=True)
 class DataCheck:
     """What the data inside says, and whether it agrees with the rest of the file.
@@ -40,13 +61,12 @@ class DataCheck:
     Attributes:
         present: there is exactly one data file, and it can be read.
         matches_pages: every page code printed is that of the data.
-        score_recomputed: scoring the data again gives every point that it states.
+        score_recomputed: scoring the data again gives all that it states of points and steps.
         sha256: hash of the data file; empty without one.
         assessment: what was declared; None without usable data.
         sheet: its scores as computed here.
-        differing: codes whose stated score is not the computed one.
-        evidence_count: documents that the data names.
-        evidence_sound: of those, how many are there as they should be.
+        differing: codes whose stated score, or its steps, are not the computed ones.
+        evidence: the documents.
         findings: what is wrong.
     """
 
@@ -57,14 +77,14 @@ class DataCheck:
     assessment: Assessment | None
     sheet: ScoreSheet | None
     differing: tuple[str, ...]
-    evidence_count: int
-    evidence_sound: int
+    evidence: EvidenceCheck
     findings: tuple[VerificationFinding, ...]
 
     @property
     def hashes_ok(self) -> bool:
-        """Every document named is there with the hash that the data states."""
-        return self.present and self.evidence_sound == self.evidence_count
+        """Every document is there as the data demands, and pages and files hold nothing else."""
+        one = self.evidence
+        return self.present and one.agrees and one.sound == one.count
 
     @property
     def sound(self) -> bool:
@@ -134,7 +154,7 @@ def report_to_data(report: VerificationReport) -> dict[str, Any]:
             "sha256": data.sha256 or None,
             "differing": list(data.differing),
         },
-        "evidence": {"count": data.evidence_count, "hashes_ok": data.hashes_ok},
+        "evidence": {"count": data.evidence.count, "hashes_ok": data.hashes_ok},
         "findings": [
             {"kind": one.kind, "severity": one.severity, "message": one.message}
             for one in report.findings
