@@ -9,15 +9,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from cchc_desktop.evidence.document_name import document_name
 from cchc_desktop.gui.models.evidence_rows import evidence_words
+from cchc_desktop.gui.prompts import ANY
 from cchc_desktop.operations.evidence import EvidenceDetails
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cchc_desktop.core.evidence_item import Evidence
     from cchc_desktop.gui.jobs import Jobs
     from cchc_desktop.gui.prompts import Prompts
     from cchc_desktop.gui.workbook_desk import WorkbookDesk
     from cchc_desktop.gui.workspace import Workspace
+
+_VIEWABLE = frozenset(
+    {
+        *(".pdf", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".txt"),
+        *(".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".rtf"),
+    }
+)
+"""Files that the system shows; anything else, a program for example, is never opened."""
 
 
 class EvidenceFlow(QObject):
@@ -81,22 +93,38 @@ class EvidenceFlow(QObject):
         self._jobs.show(job)
 
     def open(self, number: int) -> None:
-        """Show a document in the system's viewer, from a copy of its own."""
+        """Show a document in the system's viewer, from a copy of its own.
+
+        What the system would run instead of show is written where the person says.
+        """
         found = self._find(number)
         if found is None:
             return
-        strip = self._jobs.begin("Đang mở tài liệu", "Hủy mở tài liệu")
-        if strip is None:
+        name = document_name(found.document.name)
+        if Path(name).suffix.lower() not in _VIEWABLE:
+            self._save_copy(number, name)
             return
         if self._viewed is None:
             self._viewed = Path(tempfile.mkdtemp(prefix="cchc-xem-"))
-        target = self._viewed / f"{number}" / found.document.name
+        target = self._viewed / f"{number}" / name
         target.parent.mkdir(exist_ok=True)
         target.unlink(missing_ok=True)
+        self._extract(number, target, self._open_file)
+
+    def _save_copy(self, number: int, name: str) -> None:
+        title = "Lưu bản sao tài liệu"
+        target = self._prompts.save_file(self._workspace, title, "evidence", ANY, name)
+        if target:
+            self._extract(number, target, lambda path: self._open_file(path.parent))
+
+    def _extract(self, number: int, target: Path, then: Callable[[Path], object]) -> None:
+        strip = self._jobs.begin("Đang mở tài liệu", "Hủy mở tài liệu")
+        if strip is None:
+            return
 
         def done(path: Path) -> None:
             self._jobs.ended()
-            self._open_file(path)
+            then(path)
 
         job = self._desk.extract(number, target, done, self._jobs.failed, strip.tell)
         self._jobs.show(job)

@@ -160,6 +160,27 @@ def test_a_document_opens_in_the_systems_viewer_byte_for_byte(
     assert opened_files[0].read_bytes() == original.read_bytes()
 
 
+def test_a_program_is_saved_where_the_person_says_and_never_run(
+    window: MainWindow,
+    on_page: Person,
+    prompts: ScriptedPrompts,
+    opened_files: list[Path],
+    tmp_path: Path,
+) -> None:
+    program = tmp_path / "cài đặt.exe"
+    program.write_bytes(b"MZ" + bytes(200))
+    on_page.drop(window.parts.view.workspace.page.evidence, program)
+    on_page.wait(lambda: count(window) == 1)
+    select(window, 0)
+    copy = tmp_path / "ra" / "cài đặt.exe"
+    copy.parent.mkdir()
+    prompts.files.append([copy])
+    on_page.click("Mở")
+    on_page.wait(lambda: opened_files)
+    assert opened_files == [copy.parent]
+    assert copy.read_bytes() == program.read_bytes()
+
+
 def test_details_are_changed(
     window: MainWindow, on_page: Person, prompts: ScriptedPrompts, tmp_path: Path
 ) -> None:

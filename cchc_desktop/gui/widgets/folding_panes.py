@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 THREE_PANES, TWO_PANES = 1200, 900
 """Widths from which three or two panes stand side by side."""
@@ -34,6 +34,9 @@ class FoldingPanes(QWidget):
             self._splitter.setStretchFactor(number, int(number == 1))
             self._splitter.setCollapsible(number, False)
         self._splitter.setSizes([_LEFT_WIDTH, 720, _RIGHT_WIDTH])
+        self._edge = QFrame(self)
+        self._edge.setProperty("role", "edge")
+        self._edge.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
@@ -43,6 +46,8 @@ class FoldingPanes(QWidget):
         if self._is_folded(pane):
             pane.show()
             pane.raise_()
+            self._edge.show()
+            self._edge.raise_()
             self._place_overlays()
 
     def fold_again(self) -> None:
@@ -50,6 +55,7 @@ class FoldingPanes(QWidget):
         for number, pane in ((0, self._left), (2, self._right)):
             if self._is_folded(pane):
                 pane.hide()
+                self._edge.hide()
                 pane.setParent(self)
             elif pane.parentWidget() is not self._splitter:
                 self._splitter.insertWidget(number, pane)
@@ -74,6 +80,7 @@ class FoldingPanes(QWidget):
             for pane in (self._right, self._left):
                 if self._is_folded(pane) and not pane.isHidden():
                     pane.hide()
+                    self._edge.hide()
                     self.closed.emit()
                     return True
         return super().event(event)
@@ -97,3 +104,5 @@ class FoldingPanes(QWidget):
         ):
             if self._is_folded(pane) and not pane.isHidden():
                 pane.setGeometry(left, 0, width, self.height())
+                edge = left - 2 if left else width
+                self._edge.setGeometry(edge, 0, 2, self.height())
