@@ -93,7 +93,7 @@ class Ticks:
         ticked = [one for one in self.items if one.key in keys]
         value = sum((exact(one.points) for one in ticked), Fraction(0))
         declared = f"{len(ticked)}/{len(self.items)} yêu cầu"
-        expression = " + ".join(show_points(one.points) for one in ticked) or "0"
+        expression = " + ".join(show_points(one.points) for one in ticked) or "0,00"
         line = f"Đạt {declared}"
         return Measured(value, Form.POINTS, declared, expression, declared, (line,))
 

@@ -66,8 +66,10 @@ class Count:
                 )
         terms = tuple(self._term(one, figures) for one in self.terms)
         value = sum((number * weight for number, weight in terms), Fraction(0))
+        # The weighted sum of several counts is points on their way, not a figure to show.
+        shown = show_exact(value) if len(terms) == 1 else ""
         return Measured(
-            value, Form.COUNT, declared, show_exact(value), show_exact(value), (declared,), terms
+            value, Form.COUNT, declared, show_exact(abs(value)), shown, (declared,), terms
         )
 
     def _term(self, term: CountTerm, figures: Figures) -> tuple[int, Fraction]:

@@ -37,9 +37,9 @@ def read_count(text: str) -> int:
         UserError: ``not_a_number``, ``negative``, ``not_whole`` or ``too_large``.
     """
     bare = _bare(text)
-    if _GROUPED_DOT.fullmatch(bare) and "," not in bare:
+    if _GROUPED_DOT.fullmatch(bare):
         bare = bare.replace(".", "")
-    elif _GROUPED_COMMA.fullmatch(bare) and "." not in bare:
+    elif _GROUPED_COMMA.fullmatch(bare):
         bare = bare.replace(",", "")
     value = _exact(bare, text)
     if value != int(value):

@@ -61,6 +61,40 @@ def text_from_data(value: object) -> str:
     return value
 
 
+def name_from_data(value: object) -> str:
+    """Read a text that may not be empty: a key, a label, the name of a figure.
+
+    Raises:
+        ValueError: it is empty or something else.
+    """
+    text = text_from_data(value)
+    if not text:
+        raise ValueError("chữ để trống")
+    return text
+
+
+def list_from_data(value: object) -> list[Any]:
+    """Read a list that may not be empty.
+
+    Raises:
+        ValueError: it is empty or something else.
+    """
+    if not isinstance(value, list) or not value:
+        raise ValueError(f"{value!r} phải là danh sách có ít nhất một mục")
+    return value
+
+
+def flag_from_data(value: object) -> bool:
+    """Read yes or no.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} phải là true hoặc false")
+    return value
+
+
 def whole_from_data(value: object) -> int:
     """Read a whole number, 0 or more.
 
@@ -89,12 +123,12 @@ def _choice_from(data: Data) -> m.Choice:
     return m.Choice(
         tuple(
             m.Option(
-                text_from_data(o["key"]),
-                text_from_data(o["label"]),
+                name_from_data(o["key"]),
+                name_from_data(o["label"]),
                 _optional(o, "points"),
                 _optional(o, "percent"),
             )
-            for o in data["options"]
+            for o in list_from_data(data["options"])
         )
     )
 
@@ -112,9 +146,9 @@ def _ticks_from(data: Data) -> m.Ticks:
     return m.Ticks(
         tuple(
             m.Tick(
-                text_from_data(i["key"]), text_from_data(i["label"]), number_from_data(i["points"])
+                name_from_data(i["key"]), name_from_data(i["label"]), number_from_data(i["points"])
             )
-            for i in data["items"]
+            for i in list_from_data(data["items"])
         )
     )
 
@@ -124,8 +158,10 @@ def _ticks_to(one: m.Ticks) -> dict[str, Any]:
 
 
 def _terms_from(data: Mapping[str, str]) -> tuple[m.Term, ...]:
+    if not data:
+        raise ValueError("tỷ lệ không có số liệu")
     return tuple(
-        m.Term(text_from_data(name), number_from_data(weight)) for name, weight in data.items()
+        m.Term(name_from_data(name), number_from_data(weight)) for name, weight in data.items()
     )
 
 
@@ -138,7 +174,7 @@ def _share_from(data: Data) -> m.Share:
         _terms_from(data["num"]),
         _terms_from(data["den"]),
         m.ZeroDenominator(data["zero_den"]),
-        bool(data.get("over_100", False)),
+        flag_from_data(data.get("over_100", False)),
     )
 
 
@@ -154,15 +190,15 @@ def _share_to(one: m.Share) -> dict[str, Any]:
 def _count_from(data: Data) -> m.Count:
     terms = tuple(
         m.CountTerm(
-            text_from_data(t["input"]),
+            name_from_data(t["input"]),
             number_from_data(t.get("weight", "1")),
             None if t.get("at_most") is None else whole_from_data(t["at_most"]),
             text_from_data(t.get("part_of", "")),
         )
-        for t in data["terms"]
+        for t in list_from_data(data["terms"])
     )
     gates = tuple(
-        m.ZeroIf(text_from_data(z["input"]), whole_from_data(z["at_least"]))
+        m.ZeroIf(name_from_data(z["input"]), whole_from_data(z["at_least"]))
         for z in data.get("zero_if", ())
     )
     return m.Count(terms, gates)
@@ -193,9 +229,9 @@ def _due_from(due: Data) -> m.DueDate:
 def _days_from(data: Data) -> m.DaysLate:
     due = data.get("due")
     return m.DaysLate(
-        text_from_data(data["input"]),
+        name_from_data(data["input"]),
         _due_from(due) if due else None,
-        text_from_data(data["due_text"]),
+        name_from_data(data["due_text"]),
         _optional(data, "if_none"),
     )
 
@@ -211,8 +247,8 @@ def _days_to(one: m.DaysLate) -> dict[str, Any]:
 
 def _difference_from(data: Data) -> m.Difference:
     return m.Difference(
-        text_from_data(data["current"]),
-        text_from_data(data["previous"]),
+        name_from_data(data["current"]),
+        name_from_data(data["previous"]),
         number_from_data(data["tolerance"]),
         _optional(data, "if_no_previous"),
     )
@@ -221,13 +257,13 @@ def _difference_from(data: Data) -> m.Difference:
 def _bands_from(data: Data) -> s.Bands:
     bands = tuple(
         s.Band(number_from_data(b["bound"]), _optional(b, "points"), _optional(b, "of"))
-        for b in data["bands"]
+        for b in list_from_data(data["bands"])
     )
     return s.Bands(
         bands,
         number_from_data(data["otherwise"]),
-        bool(data.get("up_to", False)),
-        bool(data.get("percent", False)),
+        flag_from_data(data.get("up_to", False)),
+        flag_from_data(data.get("percent", False)),
     )
 
 
@@ -239,14 +275,17 @@ def _bands_to(one: s.Bands) -> dict[str, Any]:
     }
 
 
+def _threshold_from(data: Data) -> s.Threshold:
+    return s.Threshold(
+        number_from_data(data["min_percent"]), number_from_data(data["below_points"])
+    )
+
+
 def _proportional_from(data: Data) -> s.Proportional:
     limit = data.get("threshold")
     return s.Proportional(
         number_from_data(data.get("target", "100")),
-        limit
-        and s.Threshold(
-            number_from_data(limit["min_percent"]), number_from_data(limit["below_points"])
-        ),
+        None if limit is None else _threshold_from(limit),
     )
 
 
@@ -282,7 +321,7 @@ _MEASURES: dict[str, tuple[Callable[[Data], m.Measure], Callable[[Any], dict[str
     m.Ticks.kind: (_ticks_from, _ticks_to),
     m.Share.kind: (_share_from, _share_to),
     m.Percent.kind: (
-        lambda d: m.Percent(text_from_data(d["input"])),
+        lambda d: m.Percent(name_from_data(d["input"])),
         lambda one: {"input": one.input},
     ),
     m.Count.kind: (_count_from, _count_to),
@@ -298,7 +337,7 @@ _MEASURES: dict[str, tuple[Callable[[Data], m.Measure], Callable[[Any], dict[str
     ),
     m.Points.kind: (
         lambda d: m.Points(
-            text_from_data(d["input"]),
+            name_from_data(d["input"]),
             number_from_data(d["step"]),
             text_from_data(d.get("guide", "")),
         ),

@@ -36,7 +36,7 @@ def _units(leaf: Leaf, scale: PerUnit) -> list[TableRow]:
         for term in leaf.measure.terms:
             figure = leaf.input(term.input)
             each = exact(scale.per) * exact(term.weight)
-            sign = "−" if each < 0 else "+"
+            sign = "−" if each < 0 else ""
             most = f", tính đến {term.at_most}" if term.at_most is not None else ""
             label = figure.label if figure else term.input
             rows.append(

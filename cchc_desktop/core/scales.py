@@ -42,9 +42,12 @@ class AsPoints:
     def apply(self, measured: Measured, maximum: Decimal) -> Scaled:
         """Take the value as it is."""
         shown = show_exact(measured.value, 2)
-        several = "+" in measured.expression
-        arithmetic = f"{measured.expression} {'=' if several else '→'} {shown}"
-        return Scaled(measured.value, arithmetic if several else f"{shown} điểm", arithmetic)
+        if "+" in measured.expression:
+            arithmetic = f"{measured.expression} = {shown}"
+            return Scaled(measured.value, arithmetic, arithmetic)
+        alone = measured.expression == shown
+        arithmetic = f"{shown} điểm" if alone else f"{measured.expression} → {shown}"
+        return Scaled(measured.value, f"{shown} điểm", arithmetic)
 
     def table(self, maximum: Decimal) -> tuple[TableRow, ...]:
         """No table: the options or items show their points themselves."""

@@ -68,8 +68,8 @@ def work_folder(beside: Path) -> Iterator[Path]:
     """
     folder = _place_of(beside).with_name(f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}")
     with write_problems(beside):
-        folder.mkdir(mode=0o700)
-        try:
+        try:  # before it is made: a request to stop may come at any moment
+            folder.mkdir(mode=0o700)
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)

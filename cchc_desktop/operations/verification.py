@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.errors import FileProblem
 from cchc_desktop.core.progress import Progress, no_progress, stage
+from cchc_desktop.core.text import fold
 from cchc_desktop.operations.data_check import check_data, no_data
 from cchc_desktop.operations.session import now
 from cchc_desktop.operations.verification_facts import all_facts
 from cchc_desktop.operations.verification_report import VerificationFinding, VerificationReport
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from cchc_desktop.operations.verification_report import DataCheck
+    from cchc_desktop.signing.report import SignatureReport
 
 _WEIGHT = {"error": 0, "warning": 1, "info": 2}
 
@@ -41,8 +46,21 @@ def verify_dossier(
         data = check_data(read_dossier(path))
     except FileProblem as error:
         data = no_data((VerificationFinding("data_unreadable", "error", error.message),))
+    data = replace(data, findings=(*data.findings, *_other_signer(signatures, data)))
     said = (VerificationFinding(one.kind, one.severity, one.message) for one in signatures.findings)
     findings = tuple(sorted((*said, *data.findings), key=lambda one: _WEIGHT[one.severity]))
     progress(100, 100, "Xong")
     facts = all_facts(signatures, data, path.stat().st_size)
     return VerificationReport(signatures, data, findings, facts)
+
+
+def _other_signer(signatures: SignatureReport, data: DataCheck) -> Iterator[VerificationFinding]:
+    """Say when the report names one person and another's certificate signed for the head."""
+    named = data.assessment.particulars.signer_name if data.assessment else ""
+    for one in signatures.signatures:
+        if one.role == "head" and named and one.signer and fold(named) not in fold(one.signer):
+            yield VerificationFinding(
+                "other_signer",
+                "warning",
+                f"Báo cáo ghi người ký là {named}, chứng thư số là của {one.signer}.",
+            )

@@ -292,3 +292,15 @@ def test_particulars_are_kept_for_the_next_export(made: Made, tmp_path: Path) ->
         assert "Thái Nguyên, ngày 25 tháng 11 năm 2026" in text
     refused("export", db, "--pdf", first, "--date", "31/11/2026")
     refused("export", db)
+
+
+def test_another_persons_certificate_is_pointed_out(made: Made, tmp_path: Path) -> None:
+    db, pdf = shutil.copy(made.db, tmp_path / "so.cchc"), tmp_path / "khác.pdf"
+    words = ("--signer-name", "Trần Thị Lan", *made.keys.options(made.keys.head))
+    assert cchc("export", db, "--pdf", pdf, *words).code == 0
+    told = cchc("verify", pdf, "--trust", made.keys.root, "--json")
+    assert told.code == 1
+    assert told.json["intact"] is told.json["trusted"] is True
+    (finding,) = [one for one in told.json["findings"] if one["kind"] == "other_signer"]
+    assert "Trần Thị Lan" in finding["message"]
+    assert "Nguyễn Thị Hạnh" in finding["message"]

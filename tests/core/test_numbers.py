@@ -44,6 +44,7 @@ def test_counts_in_every_usual_spelling(text: str) -> None:
         ("-5", "negative"),
         ("−5", "negative"),
         ("2,5", "not_whole"),
+        ("1.234,5", "not_whole"),
         ("9" * 16, "too_large"),
         ("9" * 5000, "too_large"),
         ("1 2", "not_a_number"),
