@@ -30,7 +30,6 @@ class WorkbookParts(QObject):
         self._window, self._prompts = window, prompts
         self.view = WorkbookView()
         window.pages.addWidget(self.view)
-        self.view.order_tab_stops()
         self.strip = JobStrip()
         window.column.addWidget(self.strip)
         self.desk = WorkbookDesk(self)

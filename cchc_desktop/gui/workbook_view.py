@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -71,14 +70,6 @@ class WorkbookView(QWidget):
         self._export = Button("Xuất hồ sơ…", kind="tool", icon="document_signature_regular")
         self._build()
         self._connect()
-
-    def order_tab_stops(self) -> None:
-        """Let Tab go as one reads; called once the view is in its window."""
-        work = self.workspace
-        stops = [self.search, self.work_list, self._check, self._export, work.tree]
-        stops += [*work.page.tab_stops(), *work.side.tab_stops()]
-        for one, following in pairwise(stops):
-            QWidget.setTabOrder(one, following)
 
     def show_work_list(self, name: str) -> None:
         """Show only one kind of leaves; empty shows all."""

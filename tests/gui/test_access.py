@@ -82,7 +82,12 @@ def tab_stops(window: MainWindow, person: Person, most: int = 40) -> list[str]:
     return names
 
 
-def test_tab_goes_as_one_reads(window: MainWindow, at_work: Person) -> None:
+@pytest.mark.parametrize("folded_before", [False, True])
+def test_tab_goes_as_one_reads(window: MainWindow, at_work: Person, folded_before: bool) -> None:
+    if folded_before:
+        for size in ((683, 384), (1366, 697)):
+            window.resize(*size)
+            at_work.pause(30)
     window.parts.view.workspace.go_to("3.4.1", focus=True)
     names = tab_stops(window, at_work)
     wanted = [

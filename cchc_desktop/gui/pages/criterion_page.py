@@ -24,8 +24,6 @@ from cchc_desktop.gui.widgets.scroll_column import ScrollColumn
 from cchc_desktop.gui.widgets.text_label import ElidedLabel, show_if, text_label
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.criteria_set import Leaf
     from cchc_desktop.core.score import LeafScore
@@ -146,13 +144,6 @@ class CriterionPage(QFrame):
                 first.setFocus(Qt.FocusReason.TabFocusReason)
                 return
         self._foot.after.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def tab_stops(self) -> list[QWidget]:
-        """Give what Tab stops at, in reading order."""
-        links = [self._guidance, self._review, self._not_applicable, self._back_in]
-        inputs = [*self._options.tab_stops(), *self._figures.tab_stops()]
-        foot = [self._foot.before, self._foot.undeclared, self._foot.after]
-        return [*links, *inputs, *self.evidence.tab_stops(), *foot]
 
     def _show_inputs(self, assessment: Assessment) -> None:
         leaf, answer = self._leaf, self._answer

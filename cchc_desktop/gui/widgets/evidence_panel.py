@@ -72,11 +72,6 @@ class EvidencePanel(QWidget):
         self._show_findings(assessment.year)
         self._on_selection()
 
-    def tab_stops(self) -> list[QWidget]:
-        """Give what Tab stops at, in reading order."""
-        buttons = [self._open, self._edit, self._remove, self._add]
-        return [*buttons, self._table, self._empty.add]
-
     def selected(self) -> Evidence | None:
         """Give the selected document."""
         row = self._table.currentIndex().row()

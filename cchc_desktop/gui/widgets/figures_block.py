@@ -133,10 +133,6 @@ class FiguresBlock(QWidget):
         """Give the field that takes the focus first."""
         return self._rows[0].field if self._leaf and self._leaf.inputs else None
 
-    def tab_stops(self) -> list[QWidget]:
-        """Give what Tab stops at, in reading order."""
-        return [*(row.field for row in self._rows), self._none]
-
     def _add_row(self) -> None:
         number = len(self._rows) + 1
         row = _Row(text_label(wrap=True), FigureField(), text_label(tone="help"))

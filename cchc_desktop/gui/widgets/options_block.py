@@ -100,10 +100,6 @@ class OptionsBlock(QWidget):
         rows = self._radios if self._is_choice else self._ticks
         return rows[: len(self._keys) + (0 if self._is_choice else 1)]
 
-    def tab_stops(self) -> list[QWidget]:
-        """Give what Tab stops at, in reading order."""
-        return [*self._radios, *self._ticks]
-
     def _use(self, pool: list, make, texts: list[tuple[str, str]]) -> list:
         while len(pool) < len(texts):
             self._add_row(pool, make)

@@ -98,10 +98,6 @@ class SidePanel(QFrame):
             else:
                 icon.show_icon("circle_regular", "mute", "Chưa có tài liệu")
 
-    def tab_stops(self) -> list[QWidget]:
-        """Give what Tab stops at."""
-        return [self._note]
-
     def focus_first(self) -> None:
         """Put the focus into the note, the one field here."""
         self._note.setFocus(Qt.FocusReason.OtherFocusReason)
