@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -51,11 +51,14 @@ def prepare_file(document: Document, original: Path, made: Path) -> PreparedFile
     """
     match document.state:
         case FileState.PDF | FileState.SIGNED_PDF:
-            return _prepare_pdf(document, original)
+            file = _prepare_pdf(document, original)
         case FileState.IMAGE:
-            return _prepare_image(original, made)
+            file = _prepare_image(original, made)
         case _:
             return PreparedFile(document.state.value, None, 0, keep_original=True)
+    # Where the workbook counted other pages than we have, only the original settles it.
+    agrees = document.pages is None or document.pages == file.pages
+    return file if agrees else replace(file, keep_original=True)
 
 
 def attachment_name(number: int, document: Document) -> str:

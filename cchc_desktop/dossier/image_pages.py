@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,6 +33,11 @@ _SCREEN_DPI = (96, 96)
 _MOST_FRAMES = 500
 _FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP")
 """No others: Pillow would hand PostScript to an interpreter."""
+_FIRST_ONLY = ("JPEG", "MPO", "PNG")
+"""What follows the first picture is a preview or an animation; a camera's JPEG opens as MPO."""
+_ORIENTATION = 0x0112
+_MIRRORED = (2, 4, 5, 7)
+"""Orientations (Exif 3.0, 4.6.5.1.6) that no turning of the page can give."""
 
 
 class ImageTooLarge(Exception):
@@ -60,41 +66,74 @@ def image_to_pdf(source: Path, target: Path) -> MadePages:
     import img2pdf
     from PIL import Image
 
+    # It would tell the terminal in English what we find out ourselves.
+    logging.getLogger("img2pdf").setLevel(logging.CRITICAL)
     try:
-        large, odd = _weigh(source)
+        look = _look(source)
     except ImageTooLarge:
         raise
     except Image.DecompressionBombError:
         raise ImageTooLarge from None
     except Exception as error:  # Pillow raises many kinds for a damaged picture
         raise ImageUnreadable from error
-    if not large and not odd:
+    if look.can_stay:
         try:
-            pages = _convert(img2pdf, str(source))
+            pages = _convert(img2pdf, str(source), first_only=look.frames == 1)
         except Exception:  # img2pdf refuses some pictures that Pillow can re-encode
-            odd = True
+            pass
         else:
             target.write_bytes(pages)
             return MadePages(reduced=False)
     try:
-        encoded = _reencoded(source)
+        encoded = _reencoded(source, look.frames)
         pages = _convert(img2pdf, encoded)
     except Exception as error:  # as above
         raise ImageUnreadable from error
     target.write_bytes(pages)
-    return MadePages(reduced=large)
+    return MadePages(reduced=look.loses_detail)
 
 
-def _weigh(source: Path) -> tuple[bool, bool]:
-    """Tell whether a picture is too large to keep, and whether it has transparent parts."""
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is known of a picture before it is decoded."""
+
+    frames: int
+    can_stay: bool
+    """Its data can go into the PDF as they are."""
+    loses_detail: bool
+    """Re-encoding would make it smaller."""
+
+
+def _look(source: Path) -> _Look:
     with _opened(source) as picture:
-        frames = getattr(picture, "n_frames", 1)
+        kind = picture.format
+        frames = 1 if kind in _FIRST_ONLY else getattr(picture, "n_frames", 1)
         pixels = picture.width * picture.height
         many_pixels = pixels > LARGEST_KEPT_PIXELS
-        if frames > _MOST_FRAMES or (many_pixels and picture.format != "JPEG"):
+        if frames > _MOST_FRAMES or (many_pixels and kind not in ("JPEG", "MPO")):
             raise ImageTooLarge
         large = many_pixels or source.stat().st_size > LARGEST_KEPT_BYTES * frames
-        return large, "A" in picture.getbands() or "transparency" in picture.info
+        size = max(picture.size)
+        transparent = "A" in picture.getbands() or "transparency" in picture.info
+        return _Look(
+            frames,
+            can_stay=not (large or transparent or _must_be_turned(picture, frames)),
+            loses_detail=large or size > LONGEST_SIDE,
+        )
+
+
+def _must_be_turned(picture: Image, frames: int) -> bool:
+    """Tell whether a picture would not stand upright by turning its page.
+
+    Pillow turns TIFF pictures itself while decoding, and img2pdf would turn them once more.
+    """
+    unlike = (2, 3, 4, 5, 6, 7, 8) if picture.format == "TIFF" else _MIRRORED
+    for frame in range(frames):
+        if frame:
+            picture.seek(frame)
+        if picture.getexif().get(_ORIENTATION) in unlike:
+            return True
+    return False
 
 
 @contextmanager
@@ -109,7 +148,7 @@ def _opened(source: Path) -> Iterator[Image]:
         yield picture
 
 
-def _convert(img2pdf: Any, picture: str | list[bytes]) -> bytes:
+def _convert(img2pdf: Any, picture: str | list[bytes], *, first_only: bool = False) -> bytes:
     layout = img2pdf.get_layout_fun(
         pagesize=_A4,
         border=(_BORDER, _BORDER),
@@ -121,18 +160,19 @@ def _convert(img2pdf: Any, picture: str | list[bytes]) -> bytes:
         layout_fun=layout,
         rotation=img2pdf.Rotation.ifvalid,
         engine=img2pdf.Engine.pikepdf,
+        first_frame_only=first_only,
         nodate=True,
     )
     return pages
 
 
-def _reencoded(source: Path) -> list[bytes]:
+def _reencoded(source: Path, frames: int) -> list[bytes]:
     """Give each frame upright on white as JPEG, no longer than ``LONGEST_SIDE``."""
     from PIL import ImageSequence
 
     with _opened(source) as picture:
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        if getattr(picture, "n_frames", 1) == 1:
+        if frames == 1:
             return [_as_jpeg(picture)]
         return [_as_jpeg(frame.copy()) for frame in ImageSequence.Iterator(picture)]
 

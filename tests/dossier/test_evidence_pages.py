@@ -173,26 +173,87 @@ def test_a_page_grows_by_its_strip_and_by_nothing_else(
     assert 0.7 / unit <= place.scale <= 1.5 / unit
 
 
-@pytest.mark.parametrize(
-    ("orientation", "corner"), [(1, (0, 0)), (3, (1, 1)), (6, (1, 0)), (8, (0, 1)), (0, (0, 0))]
-)
-def test_pictures_stand_upright(
-    with_files: Callable[..., Dossier], tmp_path: Path, orientation: int, corner: tuple[int, int]
+CORNERS = {
+    0: (0, 0), 1: (0, 0), 2: (1, 0), 3: (1, 1), 4: (0, 1),
+    5: (0, 0), 6: (1, 0), 7: (1, 1), 8: (0, 1),
+}  # fmt: skip
+"""Where the stored picture's first pixel belongs (right, below), by its orientation."""
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("orientation", CORNERS)
+def test_pictures_stand_as_they_were_seen(
+    with_files: Callable[..., Dossier],
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    orientation: int,
+    kind: str,
 ) -> None:
-    photo = evidence_files.photograph(orientation)
-    dossier = with_files(SampleFile("ảnh.jpg", photo, FileState.IMAGE, 1, (("1.1.1", ""),)))
+    """The first quarter of the stored picture is red, the second of its first row green."""
+    photo = evidence_files.photograph(orientation, kind=kind)
+    dossier = with_files(SampleFile("ảnh", photo, FileState.IMAGE, 1, (("1.1.1", ""),)))
+    assert capfd.readouterr() == ("", "")
     run("pdftoppm", "-r", "40", "-png", "-singlefile", "-f", str(len(dossier.pages)),
         dossier.path, tmp_path / "page")  # fmt: skip
+    corner = CORNERS[orientation]
+    # Turned by a quarter, the first row stands upright.
+    beside = (corner[0], 1 - corner[1]) if orientation >= 5 else (1 - corner[0], corner[1])
     with Image.open(tmp_path / "page.png") as page:
-        red = [
-            (x, y)
-            for x in range(0, page.width, 3)
-            for y in range(0, page.height, 3)
-            if page.getpixel((x, y))[0] > 200 and page.getpixel((x, y))[1] < 80
-        ]
-        middle = (sum(x for x, _ in red) / len(red), sum(y for _, y in red) / len(red))
-        place = (int(middle[0] > page.width / 2), int(middle[1] > page.height * 0.97 / 2))
-    assert place == corner
+        assert place_of(page, lambda r, g, b: r > 200 and max(g, b) < 90) == corner
+        assert place_of(page, lambda r, g, b: g > 100 and max(r, b) < 90) == beside
+
+
+def place_of(page: Image.Image, wanted: Callable[[int, int, int], bool]) -> tuple[int, int]:
+    """Tell in which quarter of the page above the strip a colour lies."""
+    found = [
+        (x, y)
+        for x in range(0, page.width, 3)
+        for y in range(0, page.height, 3)
+        if wanted(*page.getpixel((x, y))[:3])
+    ]
+    x, y = (sum(one[axis] for one in found) / len(found) for axis in (0, 1))
+    return int(x > page.width / 2), int(y > page.height * 0.97 / 2)
+
+
+def test_each_frame_of_a_scan_is_turned_as_it_says(
+    with_files: Callable[..., Dossier], tmp_path: Path
+) -> None:
+    buffer = io.BytesIO()
+    frames = [Image.new("RGB", (400, 600), "white") for _ in range(2)]
+    for frame in frames:
+        frame.paste("red", (0, 0, 100, 100))
+    exif = Image.Exif()
+    exif[0x0112] = 3
+    frames[1].encoderinfo = {"exif": exif}
+    frames[0].save(buffer, "TIFF", save_all=True, append_images=frames[1:])
+    scan = SampleFile("quét.tif", buffer.getvalue(), FileState.IMAGE, 2, (("1.1.1", ""),))
+    dossier = with_files(scan)
+    for offset, corner in ((1, (0, 0)), (0, (1, 1))):
+        page = str(len(dossier.pages) - offset)
+        run("pdftoppm", "-r", "40", "-png", "-singlefile", "-f", page,
+            dossier.path, tmp_path / "page")  # fmt: skip
+        with Image.open(tmp_path / "page.png") as picture_of_page:
+            found = place_of(picture_of_page, lambda r, g, b: r > 200 and max(g, b) < 90)
+            assert found == corner
+
+
+def test_a_camera_s_second_picture_is_no_page(with_files: Callable[..., Dossier]) -> None:
+    frames = [Image.new("RGB", (300, 200), shade) for shade in ("red", "blue")]
+    for kind in ("MPO", "PNG"):
+        buffer = io.BytesIO()
+        frames[0].save(buffer, kind, save_all=True, append_images=frames[1:])
+        data = buffer.getvalue()
+        dossier = with_files(SampleFile("ảnh", data, FileState.IMAGE, 1, (("1.1.1", ""),)))
+        assert len(dossier.pages_with(BACK)) == 1
+        assert dossier.built.attached == ()
+
+
+def test_an_original_whose_pages_were_counted_otherwise_goes_along(
+    with_files: Callable[..., Dossier],
+) -> None:
+    dossier = with_files(pdf_file(evidence_files.paper("Báo cáo", 3), 5))
+    assert dossier.built.attached == ("TL 01 - tài liệu.pdf",)
+    assert len(dossier.pages_with(BACK)) == 3
 
 
 def test_a_kept_picture_is_not_recompressed(with_files: Callable[..., Dossier]) -> None:

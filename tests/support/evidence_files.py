@@ -105,16 +105,20 @@ def encrypted(data: bytes, user: str = "mo", owner: str = "chu") -> bytes:
     return buffer.getvalue()
 
 
-def photograph(orientation: int, size: tuple[int, int] = (1200, 800)) -> bytes:
-    """Give a JPEG that says in its EXIF data how it was held; its top-left corner is red."""
+def photograph(orientation: int, size: tuple[int, int] = (1200, 800), kind: str = "JPEG") -> bytes:
+    """Give a picture that says in its EXIF data how it was held.
+
+    As stored, its upper left corner is red, the upper right green, the lower right blue.
+    """
     picture = Image.new("RGB", size, "white")
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, size[0] // 4, size[1] // 4), fill="red")
+    draw.rectangle((size[0] * 3 // 4, 0, size[0], size[1] // 4), fill="green")
     draw.rectangle((size[0] * 3 // 4, size[1] * 3 // 4, *size), fill="blue")
     exif = Image.Exif()
     exif[0x0112] = orientation
     buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", quality=90, dpi=(150, 150), exif=exif)
+    picture.save(buffer, kind, quality=90, dpi=(150, 150), exif=exif)
     return buffer.getvalue()
 
 
