@@ -93,9 +93,7 @@ def _not_pkcs12(path: Path) -> FileProblem:
 
 
 def _decrypt(data: bytes, key: Pkcs12Key) -> pkcs12.PKCS12KeyAndCertificates:
-    # A file without a password may have been written with an empty one or with none.
-    candidates = [key.password.encode("utf-8")] if key.password else [None, b""]
-    for candidate in candidates:
+    for candidate in _passwords(key.password):
         try:
             return pkcs12.load_pkcs12(data, candidate)
         except UnsupportedAlgorithm:
@@ -106,9 +104,27 @@ def _decrypt(data: bytes, key: Pkcs12Key) -> pkcs12.PKCS12KeyAndCertificates:
             ) from None
         except ValueError:
             continue
+        except BaseException as error:
+            # What the library did not foresee in a file ends as a panic, which is no Exception.
+            if type(error).__name__ != "PanicException":
+                raise
+            raise _not_pkcs12(key.path) from None
     raise UserError(
         "wrong_password", f"Sai mật khẩu của tệp khóa {key.path.name}; nhập lại mật khẩu."
     )
+
+
+def _passwords(password: str) -> list[bytes | None]:
+    """Give what may open the file; nothing when no key file can have such a password."""
+    if not password:
+        # The file may have been written with an empty one or with none.
+        return [None, b""]
+    try:
+        encoded = password.encode("utf-8")
+    except UnicodeEncodeError:
+        return []
+    # The library can't pass on a NUL and panics.
+    return [] if b"\0" in encoded else [encoded]
 
 
 def _to_asn1(certificate: pyca_x509.Certificate) -> x509.Certificate:

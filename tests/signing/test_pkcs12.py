@@ -83,6 +83,27 @@ def test_a_wrong_password_is_said_and_shown_nowhere(
     assert SECRET not in shown
 
 
+@pytest.mark.parametrize("password", ["a\0b", "\0", "\ud800", "a" * 100_000])
+def test_a_password_that_no_file_can_have_is_wrong(
+    head_key: Pkcs12Key, now: datetime, capfd: pytest.CaptureFixture[str], password: str
+) -> None:
+    assert _refused(Pkcs12Key(head_key.path, password), now).code == "wrong_password"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_file_that_makes_the_library_panic_is_no_key(
+    head_key: Pkcs12Key, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def panic(data: bytes, password: bytes | None) -> None:
+        raise PanicException
+
+    monkeypatch.setattr(pkcs12, "load_pkcs12", panic)
+    assert _refused(head_key, now).code == "key_not_pkcs12"
+
+
 def test_a_pin_is_shown_nowhere(tmp_path: Path) -> None:
     key = TokenKey(tmp_path / "m.so", "VGCA Token", SECRET)
     assert SECRET not in repr(key) + str(key)
