@@ -23,6 +23,7 @@ from cchc_desktop.signing.container_seal import seal_for
 from cchc_desktop.signing.fields import add_missing_fields, last_page_boxes, placed_boxes
 from cchc_desktop.signing.key_sources import OpenSigner, SigningKey, open_signer
 from cchc_desktop.signing.pdf_reading import (
+    DECODE_LIMITS,
     FoundField,
     hostile_file,
     require_end_at_end,
@@ -137,7 +138,7 @@ def _require_signable(source: Path, role: Role) -> None:
         require_pdf(stream, source)
         require_end_at_end(stream, source)
         with hostile_file(source):
-            reader = PdfFileReader(stream, strict=False)
+            reader = PdfFileReader(stream, strict=False, decode_limits=DECODE_LIMITS)
             if reader.encrypted:
                 raise UserError(
                     "pdf_encrypted",
@@ -175,7 +176,8 @@ def _sign_file(
     stream = open_watched(file, progress, passes=1, what="Ký hồ sơ", writable=True)
     with stream, hostile_file(shown):
         try:
-            session = _session(IncrementalPdfFileWriter(stream, strict=False), opened, order)
+            writer = IncrementalPdfFileWriter(stream, strict=False, decode_limits=DECODE_LIMITS)
+            session = _session(writer, opened, order)
             asyncio.run(_embed(session, order.time))
         except SigningError as error:
             raise UserError(

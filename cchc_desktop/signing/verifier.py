@@ -13,6 +13,7 @@ from cchc_desktop.signing.deep_stack import on_deep_stack
 from cchc_desktop.signing.examined import Examined, ExaminedFile
 from cchc_desktop.signing.findings import file_findings
 from cchc_desktop.signing.pdf_reading import (
+    DECODE_LIMITS,
     FoundField,
     LeanReader,
     blames_the_file,
@@ -118,13 +119,13 @@ def _open(stream: BinaryIO, path: Path) -> tuple[LeanReader, bool]:
     """Open strictly if possible; tell whether the structure is the standard one."""
     standard = True
     try:
-        reader = LeanReader(stream)
+        reader = LeanReader(stream, decode_limits=DECODE_LIMITS)
         # Files of common office programs hold a second table for old readers.
         standard = not reader.xrefs.hybrid_xrefs_present
     except PdfReadError:
         standard = False
     if not standard:
-        reader = LeanReader(stream, strict=False)
+        reader = LeanReader(stream, strict=False, decode_limits=DECODE_LIMITS)
     if reader.encrypted and not _opens_without_password(reader):
         raise UserError(
             "pdf_encrypted",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zlib
 
 PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
@@ -60,8 +61,32 @@ def rights_managed() -> bytes:
     )
 
 
-def table_that_unpacks_to(megabytes: int) -> bytes:
-    """A cross-reference stream of zeros, a thousandth of the size on disk."""
+def object_stream_that_unpacks_to(megabytes: int, noise: int = 0) -> bytes:
+    """A form in an object stream, followed by white space and ``noise`` bytes that don't pack."""
+    packer = zlib.compressobj(9)
+    spaces = b" " * (1024 * 1024)
+    data = packer.compress(b"5 0 <</Fields[]>>")
+    data += b"".join(packer.compress(spaces) for _ in range(megabytes))
+    data += packer.compress(random.Random(0).randbytes(noise)) + packer.flush()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/AcroForm 5 0 R>>",
+        b"<</Type/Pages/Kids[]/Count 0>>",
+        b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream"
+        % (len(data), data),
+    ]
+    body = b"%PDF-1.5\n"
+    rows = bytes(7)
+    for number, one in enumerate(objects, 1):
+        rows += b"\1%s\0\0" % len(body).to_bytes(4, "big")
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    rows += b"\1%s\0\0\2\0\0\0\3\0\0" % len(body).to_bytes(4, "big")
+    table = b"4 0 obj\n<</Type/XRef/Size 6/W[1 4 2]/Root 1 0 R/Length %d>>\nstream\n" % len(rows)
+    end = b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    return body + table + rows + end
+
+
+def table_that_unpacks_to(megabytes: int, rows: int = 4) -> bytes:
+    """A cross-reference stream of zeros, a thousandth of the size on disk, stating ``rows``."""
     packer = zlib.compressobj(9)
     zeros = bytes(1024 * 1024)
     data = b"".join(packer.compress(zeros) for _ in range(megabytes)) + packer.flush()
@@ -69,8 +94,8 @@ def table_that_unpacks_to(megabytes: int) -> bytes:
         CATALOG
     )
     stream = (
-        b"3 0 obj\n<</Type/XRef/Size 4/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length %d>>\nstream\n"
-        % len(data)
+        b"3 0 obj\n<</Type/XRef/Size %d/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length %d>>"
+        b"\nstream\n" % (rows, len(data))
     )
     end = b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
     return body + stream + data + end
