@@ -17,6 +17,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.sign.signers.pdf_byterange import BuildProps
 
+from cchc_desktop.signing.elliptic_value import settled
 from cchc_desktop.signing.pdf_objects import entry
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _written_again(
             "digest_algorithm": parsed["digest_algorithm"],
             "signature_algorithm": parsed["signature_algorithm"],
             "signed_attrs": cms.CMSAttributes.load(parsed["signed_attrs"].untag().dump()),
-            "signature": parsed["signature"].native,
+            "signature": settled(parsed["signature"].native, certificate),
         }
     )
     signed_data = cms.SignedData(

@@ -18,6 +18,7 @@ from cchc_desktop.signing.certificate_facts import (
     certificate_facts,
     require_usable,
 )
+from cchc_desktop.signing.elliptic_value import settled
 from cchc_desktop.signing.keys import OpenSigner, TokenKey
 
 if TYPE_CHECKING:
@@ -257,7 +258,10 @@ def _key_query(held: _Held) -> dict[Attribute, bytes | str]:
 
 
 class _TokenSigner(PKCS11Signer):
-    """A signer whose token's errors are sentences, wherever in the signing they come up."""
+    """A signer whose token's errors are sentences, wherever in the signing they come up.
+
+    Its value can be written in one way only.
+    """
 
     token_label = ""
 
@@ -273,7 +277,7 @@ class _TokenSigner(PKCS11Signer):
             signature: bytes = await super().async_sign_raw(data, digest_algorithm, dry_run)
         except PKCS11Error as error:
             raise _token_failed(self.token_label, error) from None
-        return signature
+        return signature if dry_run else settled(signature, self.signing_cert)
 
 
 def _signer(session: Session, token: Token, held: _Held, every: Sequence[_Held]) -> _TokenSigner:

@@ -20,6 +20,7 @@ from cchc_desktop.core.errors import FileProblem, UserError
 from cchc_desktop.files.reasons import reason
 from cchc_desktop.files.regular_file import read_regular
 from cchc_desktop.signing.certificate_facts import certificate_facts, require_usable
+from cchc_desktop.signing.elliptic_value import settled
 from cchc_desktop.signing.keys import OpenSigner, Pkcs12Key
 
 if TYPE_CHECKING:
@@ -58,8 +59,19 @@ def open_pkcs12(key: Pkcs12Key, now: datetime) -> OpenSigner:
     private = content.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple([_to_asn1(extra.certificate) for extra in content.additional_certs])
-    signer = SimpleSigner(certificate, keys.PrivateKeyInfo.load(private), store)
+    signer = _FileSigner(certificate, keys.PrivateKeyInfo.load(private), store)
     return OpenSigner(signer, facts)
+
+
+class _FileSigner(SimpleSigner):
+    """A signer whose value can be written in one way only."""
+
+    async def async_sign_raw(
+        self, data: bytes, digest_algorithm: str, dry_run: bool = False
+    ) -> bytes:
+        """Sign with the key of the file."""
+        signature: bytes = await super().async_sign_raw(data, digest_algorithm, dry_run)
+        return signature if dry_run else settled(signature, self.signing_cert)
 
 
 def _read(path: Path) -> bytes:

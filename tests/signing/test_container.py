@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from asn1crypto import cms, core
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from cchc_desktop.core.errors import FileProblem
 from cchc_desktop.signing.key_sources import Pkcs12Key
+from cchc_desktop.signing.signer import sign_pdf
 from cchc_desktop.signing.verifier import verify_signatures
 from tests.support import tampering
 from tests.support.certificates import PASSWORD, CertificateAuthority
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from cchc_desktop.signing.appearance import SignatureAppearance
     from cchc_desktop.signing.report import SignatureReport
 
 DIGITS = b"0123456789ABCDEF"
@@ -120,6 +127,34 @@ def test_a_container_of_ours_written_differently_is_not_intact(
     assert [each.intact for each in report.signatures] == [True, False]
     assert _kinds(report) == ["container_changed"]
     assert "cơ quan" in report.findings[0].message
+
+
+def _take_other_value(signed_data: cms.SignedData) -> None:
+    """Write the other value that an elliptic key's signature may have as well."""
+    (signer,) = signed_data["signer_infos"]
+    r, s = decode_dss_signature(signer["signature"].native)
+    signer["signature"] = encode_dss_signature(r, ec.SECP256R1().group_order - s)
+
+
+def test_the_other_value_of_an_elliptic_signature_is_not_intact(
+    unsigned: Path,
+    tmp_path: Path,
+    authority: CertificateAuthority,
+    appearance: SignatureAppearance,
+    root: Path,
+    now: datetime,
+    verified_at: datetime,
+) -> None:
+    key = Pkcs12Key(authority.elliptic_person().write_p12(tmp_path / "ec.p12"), PASSWORD)
+    path = tmp_path / "ký.pdf"
+    for _ in range(6):  # half of all values would come out right by chance
+        sign_pdf(unsigned, path, key, "head", appearance, now)
+        assert verify_signatures(path, [root], verified_at).intact
+        _rewrite_container(path, _edited(_take_other_value))
+        assert [each.valid for each in pdfsig(path)] == [True], "it is valid as such"
+        report = verify_signatures(path, [root], verified_at)
+        assert not report.intact
+        assert _kinds(report)[0] == "container_changed"
 
 
 def test_digits_of_the_other_case_are_not_intact(
