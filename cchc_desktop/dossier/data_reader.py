@@ -7,6 +7,7 @@ The file may come from anybody. Whatever it holds, this ends with what was found
 from __future__ import annotations
 
 import hashlib
+import os
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ from cchc_desktop.dossier.attachments import DATA_NAME
 from cchc_desktop.dossier.bounded_streams import StreamProblem, decoded_bytes
 from cchc_desktop.dossier.embedded_files import EmbeddedFile, EmbeddedFiles
 from cchc_desktop.dossier.page_feet import read_foot
+from cchc_desktop.files.regular_file import NotRegularFile, open_regular
+from cchc_desktop.pdf_layout.foreign_pdf import TooManyPages, open_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
 LARGEST_DATA = 64_000_000
 """Bytes of the data file that are read at most."""
+MOST_PAGES = 100_000
+"""Of a dossier."""
 LARGEST_ATTACHMENT = 4_000_000_000
 _CHUNK = 1 << 20
 
@@ -85,13 +90,22 @@ def read_dossier(path: Path) -> DossierContents:
     """Read a dossier.
 
     Raises:
-        FileProblem: ``not_a_pdf``, ``encrypted``, ``missing`` or ``unreadable``.
+        FileProblem: ``not_a_pdf``, ``encrypted``, ``missing``, ``not_a_file``, ``unreadable``.
     """
     try:
-        with pikepdf.open(path, suppress_warnings=True) as pdf:
+        with (
+            os.fdopen(open_regular(path), "rb") as stream,
+            open_foreign(stream, MOST_PAGES, suppress_warnings=True) as pdf,
+        ):
             return _Reader(pdf).read()
-    except FileProblem:
-        raise
+    except (NotRegularFile, IsADirectoryError):
+        raise FileProblem(
+            "not_a_file", f"{path} là thư mục, thiết bị hoặc ống dẫn, không phải tệp thường."
+        ) from None
+    except TooManyPages:
+        raise FileProblem(
+            "not_a_pdf", f"{path.name} có hơn {MOST_PAGES} trang, không phải hồ sơ."
+        ) from None
     except FileNotFoundError:
         raise FileProblem("missing", f"Không có tệp {path}; chọn lại tệp hồ sơ.") from None
     except OSError as error:

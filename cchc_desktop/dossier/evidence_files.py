@@ -12,6 +12,8 @@ from cchc_desktop.core.evidence_item import FileState
 from cchc_desktop.core.text import clean
 from cchc_desktop.dossier.evidence_plan import PreparedFile
 from cchc_desktop.dossier.image_pages import ImageTooLarge, ImageUnreadable, image_to_pdf
+from cchc_desktop.dossier.page_edits import is_of_usable_size
+from cchc_desktop.pdf_layout.foreign_pdf import MOST_PAGES, open_foreign
 from cchc_desktop.pdf_layout.markup import without_unseen
 
 if TYPE_CHECKING:
@@ -116,17 +118,21 @@ def _read_pdf(path: Path) -> _PdfFacts:
         _NotJoinable: with the state to print.
     """
     try:
-        with pikepdf.open(path, suppress_warnings=True) as pdf:
+        with (
+            path.open("rb") as stream,
+            open_foreign(stream, MOST_PAGES, suppress_warnings=True) as pdf,
+        ):
             if pdf.is_encrypted:
                 raise _NotJoinable("encrypted")
+        with pikepdf.open(path, suppress_warnings=True) as pdf:
+            if not all(is_of_usable_size(page.obj) for page in pdf.pages):
+                raise _NotJoinable("odd_size")
             facts = _PdfFacts(len(pdf.pages), _is_signed(pdf), _holds_more(pdf))
         if facts.pages == 0 or _joined_pages(path) != facts.pages:
             raise _NotJoinable("damaged")
     except pikepdf.PasswordError:
         raise _NotJoinable("encrypted") from None
-    except _NotJoinable:
-        raise
-    except OSError:
+    except (_NotJoinable, OSError):
         raise
     except Exception as error:  # a hostile file may raise anything: it is damaged to us
         raise _NotJoinable("damaged") from error

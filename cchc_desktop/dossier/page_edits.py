@@ -38,6 +38,10 @@ original (scripts, actions, structure, private data of other programs) does not 
 FOOT_NAME = Name("/CchcFoot")
 PAGE_NAME = Name("/CchcPage")
 _MOST_CONTENT = 64_000_000
+_SHORTEST_SIDE = 72.0
+"""Points; a strip on a smaller page could hold nothing."""
+_LONGEST_SIDE = 14_400.0
+"""Points; ISO 32000-1, annex C, and what readers show."""
 _A4 = Rect(0, 0, PORTRAIT.width, PORTRAIT.height)
 
 
@@ -62,6 +66,13 @@ def strip_place(page: Dictionary) -> StripPlace:
     unit = page.get("/UserUnit")
     user_unit = max(_number(unit) or 1.0, 0.01)
     return place_strip(media, crop, turned if turned % 90 == 0 else 0, user_unit)
+
+
+def is_of_usable_size(page: Dictionary) -> bool:
+    """Tell whether a page can be looked at together with a strip that can be read."""
+    seen, user_unit = _seen(page), max(_number(page.get("/UserUnit")) or 1.0, 0.01)
+    shorter, longer = sorted((seen.width * user_unit, seen.height * user_unit))
+    return shorter >= _SHORTEST_SIDE and longer <= _LONGEST_SIDE
 
 
 def grow_page(pdf: Pdf, page: Dictionary, place: StripPlace) -> None:

@@ -145,6 +145,7 @@ TABLES: dict[str, dict[str, frozenset[str]]] = {
         "form_pdf": frozenset(),
         "encrypted": frozenset(),
         "damaged": frozenset(),
+        "odd_size": frozenset(),
         "other": frozenset({"loai"}),
     },
 }

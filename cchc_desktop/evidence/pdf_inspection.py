@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import os
-from functools import cache
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import pikepdf
-from pikepdf import AccessMode, Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from cchc_desktop.core.evidence_item import FileState
+from cchc_desktop.pdf_layout.foreign_pdf import MOST_PAGES, TooManyPages, open_foreign
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-MOST_PAGES = 20_000
-"""Of one document; a page tree that goes on longer is not walked to its end, nor shown."""
 _MOST_FIELDS = 20_000
-_MOST_DECODED = 128 * 1024 * 1024
-_MOST_ITEMS = 1_000_000
 _TAIL = 1024
 _LARGEST_REPAIRED = 16 * 1024 * 1024
 """Bytes; searching a larger file for its objects would take more than some seconds."""
@@ -29,19 +22,13 @@ def inspect_pdf(stream: BinaryIO) -> tuple[FileState, int | None]:
 
     Nothing is decoded but the cross-reference and object streams, and these up to 128 MB.
     """
-    _bound_the_parser()
     repaired = stream.seek(0, os.SEEK_END) <= _LARGEST_REPAIRED
     stream.seek(0)
     try:
-        with pikepdf.open(
-            stream,
-            # Not mapped into memory: a stick pulled out would end the program.
-            access_mode=AccessMode.stream,
-            attempt_recovery=repaired,
-            # Would copy each page of a hostile tree before we could count them.
-            inherit_page_attributes=False,
-        ) as pdf:
+        with open_foreign(stream, MOST_PAGES, attempt_recovery=repaired) as pdf:
             return _look(pdf, stream)
+    except TooManyPages:
+        return FileState.OTHER, None
     except pikepdf.PasswordError:
         return FileState.ENCRYPTED, None
     except pikepdf.PdfError as error:
@@ -50,21 +37,7 @@ def inspect_pdf(stream: BinaryIO) -> tuple[FileState, int | None]:
         return (FileState.ENCRYPTED if protected else FileState.DAMAGED), None
 
 
-@cache
-def _bound_the_parser() -> None:
-    """Keep a small file from growing without end; qpdf's limits hold for the whole process."""
-    pikepdf.settings.set_qpdf_limits(
-        flate_max_memory=_MOST_DECODED,
-        png_max_memory=_MOST_DECODED,
-        tiff_max_memory=_MOST_DECODED,
-        run_length_max_memory=_MOST_DECODED,
-        parser_max_container_size=_MOST_ITEMS,
-    )
-
-
 def _look(pdf: Pdf, stream: BinaryIO) -> tuple[FileState, int | None]:
-    if any(place >= MOST_PAGES for place, _ in enumerate(_leaves(pdf))):
-        return FileState.OTHER, None
     pages = [page.obj for page in pdf.pages]
     if not pages or (_was_repaired(pdf) and _has_lost_something(pages, stream)):
         return FileState.DAMAGED, None
@@ -72,32 +45,6 @@ def _look(pdf: Pdf, stream: BinaryIO) -> tuple[FileState, int | None]:
     if pdf.is_encrypted and not pdf.allow.modify_other:
         return FileState.ENCRYPTED, count
     return (FileState.SIGNED_PDF if _is_signed(pdf) else FileState.PDF), count
-
-
-def _leaves(pdf: Pdf) -> Iterator[Object]:
-    """Walk the page tree ourselves first: qpdf would copy a page for each time it is named.
-
-    A tree that leads back into itself ends there; qpdf then says what it thinks of it.
-    """
-    seen: set[tuple[int, int]] = set()
-    pending: list[Iterator[Object]] = [iter([pdf.Root.Pages])]
-    while pending:
-        node = next(pending[-1], None)
-        if node is None:
-            pending.pop()
-        elif isinstance(node, Dictionary):
-            kids = node.get(Name.Kids)
-            if not isinstance(kids, Array):
-                yield node
-            elif not node.is_indirect or node.objgen not in seen:
-                seen.add(node.objgen)
-                pending.append(_one_by_one(kids))
-
-
-def _one_by_one(kids: Array) -> Iterator[Object]:
-    """Give the items without making a list: a hostile one of a million would fill the memory."""
-    for place in range(len(kids)):
-        yield kids[place]
 
 
 def _was_repaired(pdf: Pdf) -> bool:

@@ -384,6 +384,24 @@ def test_a_bad_file_is_attached_and_spoils_nothing(
     assert len(dossier.pages_with(BACK)) == 2
 
 
+@pytest.mark.parametrize(
+    "box", [[0, 0, 1e9, 1e9], [0, 0, 3, 3], [0, 0, 71, 800], [0, 0, 800, 14401]]
+)
+@pytest.mark.parametrize("key", ["/MediaBox", "/CropBox"])
+def test_a_page_that_nobody_could_look_at_is_attached(
+    with_files: Callable[..., Dossier], key: str, box: list[float]
+) -> None:
+    with pikepdf.open(io.BytesIO(evidence_files.paper("Khổ lạ", 3))) as pdf:
+        pdf.pages[1].MediaBox = [0, 0, 1e9, 1e9]
+        pdf.pages[1].obj[key] = pikepdf.Array([pikepdf.Object.parse(b"%d" % one) for one in box])
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    dossier = with_files(pdf_file(buffer.getvalue(), 3))
+    assert dossier.built.attached == ("TL 01 - tài liệu.pdf",)
+    assert dossier.pages_with(BACK) == []
+    assert "Khổ trang quá nhỏ hoặc quá lớn" in states(dossier)
+
+
 def test_bit_rot_inside_a_stream_spoils_nothing(with_files: Callable[..., Dossier]) -> None:
     data = bytearray(evidence_files.paper("Rỗ", 3))
     for place in range(1200, len(data) - 1500, 977):
