@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.dossier.evidence_plan import used_documents
@@ -63,8 +64,12 @@ def write_spreadsheet(
     for last, line in enumerate(score_lines(source), _FIRST):
         _write_line(page, last, line, proofs, styles)
     set_up_page(page, last)
+    # Written at once: on a full disk openpyxl's archive would be left open and tell its trouble
+    # to the terminal when it is thrown away.
+    written = BytesIO()
+    book.save(written)
     with new_file(target) as unfinished:
-        book.save(unfinished)
+        unfinished.write_bytes(written.getvalue())
 
 
 def _write_head(page: Any, assessment: Assessment, words: Wording, styles: SheetStyles) -> None:

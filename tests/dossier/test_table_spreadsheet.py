@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,12 @@ import pytest
 
 from cchc_desktop.core.answer import Answer
 from cchc_desktop.core.assessment import Assessment
+from cchc_desktop.core.errors import FileProblem
 from cchc_desktop.core.scoring import score_assessment
 from cchc_desktop.dossier.table_spreadsheet import write_spreadsheet
 from cchc_desktop.paths import forms_dir
 from tests.support.sample_assessment import sample_assessment
+from tests.support.small_disk import fill_up, mounted_disk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,3 +111,23 @@ def test_no_text_becomes_a_formula(sample: Assessment, tmp_path: Path, note: str
 def test_nothing_answered_writes_no_points(departments_set: CriteriaSet, tmp_path: Path) -> None:
     found = rows(written(Assessment("Sở Công Thương", 2026, departments_set), tmp_path))
     assert {row[6] for row in found.values()} == {"–"}
+
+
+@pytest.mark.parametrize("leave", [0, 4096, 8192])
+def test_a_full_disk_is_one_sentence_and_nothing_on_the_terminal(
+    sample: Assessment, tmp_path: Path, capfd: pytest.CaptureFixture[str], leave: int
+) -> None:
+    with mounted_disk(tmp_path / "đĩa", "1m") as disk:
+        filler = fill_up(disk, leave)
+        with pytest.raises(FileProblem) as problem:
+            write_spreadsheet(
+                sample,
+                score_assessment(sample),
+                disk / "bang.xlsx",
+                templates_dir=forms_dir() / "templates",
+            )
+        assert problem.value.code == "disk_full"
+        assert list(disk.iterdir()) == [filler]
+        del problem
+        gc.collect()
+    assert capfd.readouterr() == ("", "")
