@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_desktop.pdf_layout.fonts import text_width
+from cchc_desktop.pdf_layout.fonts import ellipsis_cut, text_width
 
 
 def break_lines(text: str, font: str, size: float, room: float) -> list[str]:
@@ -50,11 +50,26 @@ def balanced_lines(text: str, font: str, size: float, room: float) -> list[str]:
     return break_lines(text, font, size, high)
 
 
+def first_lines(lines: list[str], most: int, font: str, size: float, room: float) -> list[str]:
+    """Keep so many lines; where there were more, the last one ends with “…”.
+
+    Args:
+        lines: broken for the same font, size and room.
+        most: at least 1.
+        font: name of a registered face.
+        size: points.
+        room: points.
+    """
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], ellipsis_cut(lines[most - 1] + "…", font, size, room)]
+
+
 def _pieces(word: str, font: str, size: float, room: float) -> list[str]:
     """Cut a word that is wider than the room, where possible after “/”, “-” or “_”."""
     pieces = []
-    while text_width(word, font, size) > room and len(word) > 1:
-        count = max(_fitting(word, font, size, room), 1)
+    while (count := _fitting(word, font, size, room)) < len(word) and len(word) > 1:
+        count = max(count, 1)
         nice = max(word.rfind(mark, 0, count) for mark in "/-_")
         count = nice + 1 if nice > 0 else count
         pieces.append(word[:count])
@@ -63,7 +78,11 @@ def _pieces(word: str, font: str, size: float, room: float) -> list[str]:
 
 
 def _fitting(word: str, font: str, size: float, room: float) -> int:
-    low, high = 0, len(word)
+    """Count the letters that fit; only as much as that is measured, however long the word."""
+    high = 64
+    while high < len(word) and text_width(word[:high], font, size) <= room:
+        high *= 2
+    low, high = 0, min(high, len(word))
     while low < high:
         middle = (low + high + 1) // 2
         if text_width(word[:middle], font, size) <= room:

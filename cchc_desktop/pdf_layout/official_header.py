@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable
 
 from cchc_desktop.pdf_layout.fonts import BOLD, ITALIC, REGULAR, text_width
-from cchc_desktop.pdf_layout.line_breaking import balanced_lines, break_lines
+from cchc_desktop.pdf_layout.line_breaking import balanced_lines, break_lines, first_lines
 from cchc_desktop.pdf_layout.styles import BODY_LEADING, BODY_SIZE, INK, MM
 
 _AGENCY_WIDTH = 66 * MM
@@ -19,6 +19,8 @@ _NUMBER_DROP = 22.0
 _RULE = 0.6
 _RULE_DROP = 4.5
 _TITLE_RULE_DROP = 8.0
+# Far more than any name takes, and few enough for one page together.
+_MOST_PARENTS, _MOST_AGENCIES, _MOST_BELOW, _MOST_OF_TITLE = 6, 12, 6, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,15 @@ class OfficialHeader(Flowable):
         super().__init__()
         self._texts = texts
         self.width = width
-        self._parents = balanced_lines(texts.parent_agency, REGULAR, 13, _AGENCY_WIDTH)
-        self._agencies = balanced_lines(texts.agency, BOLD, 13, _AGENCY_WIDTH)
+        parents = balanced_lines(texts.parent_agency, REGULAR, 13, _AGENCY_WIDTH)
+        agencies = balanced_lines(texts.agency, BOLD, 13, _AGENCY_WIDTH)
+        self._parents = first_lines(parents, _MOST_PARENTS, REGULAR, 13, _AGENCY_WIDTH)
+        self._agencies = first_lines(agencies, _MOST_AGENCIES, BOLD, 13, _AGENCY_WIDTH)
         self._lines = max(len(self._parents) + len(self._agencies), 2)
-        self._numbers = break_lines(texts.number, REGULAR, 13, _AGENCY_WIDTH)
-        self._places = break_lines(texts.place_and_date, ITALIC, 14, width - _AGENCY_WIDTH)
+        numbers = break_lines(texts.number, REGULAR, 13, _AGENCY_WIDTH)
+        places = break_lines(texts.place_and_date, ITALIC, 14, width - _AGENCY_WIDTH)
+        self._numbers = first_lines(numbers, _MOST_BELOW, REGULAR, 13, _AGENCY_WIDTH)
+        self._places = first_lines(places, _MOST_BELOW, ITALIC, 14, width - _AGENCY_WIDTH)
         below = max(len(self._numbers), len(self._places))
         self.height = 13 + (self._lines - 1) * _LINE + _NUMBER_DROP + (below - 1) * _LINE + 5
 
@@ -110,7 +116,7 @@ class CentredTitle(Flowable):
         self._lines = [
             (part, font)
             for text, font in lines
-            for part in balanced_lines(text, font, BODY_SIZE, width - 2 * inset)
+            for part in _title_lines(text, font, width - 2 * inset)
         ]
         self.height = len(self._lines) * leading + 12
 
@@ -135,7 +141,10 @@ class CentredTitle(Flowable):
 
 
 class Addressees(Flowable):
-    """“Kính gửi:” with one name on the line, or several in a list under each other."""
+    """“Kính gửi:” with one name on the line, or several in a list under each other.
+
+    More of them than the page holds go on on the next one.
+    """
 
     def __init__(self, word: str, names: tuple[str, ...], width: float) -> None:
         super().__init__()
@@ -144,19 +153,43 @@ class Addressees(Flowable):
         self._word = word
         self._indent = text_width(word + " ", REGULAR, BODY_SIZE)
         dash = "- " if several else ""
-        self._hang = text_width(dash, REGULAR, BODY_SIZE)
-        room = width - self._indent - self._hang
+        hang = text_width(dash, REGULAR, BODY_SIZE)
+        room = width - self._indent - hang
         self._lines: list[tuple[float, str]] = []
         for number, name in enumerate(names, 1):
             end = (";" if number < len(names) else ".") if several else ""
             first, *more = break_lines(name + end, REGULAR, BODY_SIZE, room) or [""]
             self._lines.append((0.0, dash + first))
-            self._lines.extend((self._hang, line) for line in more)
+            self._lines.extend((hang, line) for line in more)
+        self._measure()
+
+    def _measure(self) -> None:
         self.height = BODY_LEADING * max(len(self._lines), 1) + 6
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Give width and height, points."""
         return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Give the lines that fit and the rest, or nothing where none fits."""
+        count = int((available_height - 6) // BODY_LEADING)
+        if count < 1:
+            return []
+        if count >= len(self._lines):
+            return [self]
+        return [
+            self._part(self._word, self._lines[:count]),
+            self._part("", self._lines[count:]),
+        ]
+
+    def _part(self, word: str, lines: list[tuple[float, str]]) -> Addressees:
+        # Not a copy: what is being laid out remembers that it has been put off once.
+        part = Addressees.__new__(Addressees)
+        Flowable.__init__(part)
+        part.width, part._indent = self.width, self._indent
+        part._word, part._lines = word, lines
+        part._measure()
+        return part
 
     def draw(self) -> None:
         """Draw the block so that it stands in the middle."""
@@ -173,6 +206,11 @@ class Addressees(Flowable):
         for hang, text in self._lines:
             canvas.drawString(left + self._indent + hang, y, text)
             y -= BODY_LEADING
+
+
+def _title_lines(text: str, font: str, room: float) -> list[str]:
+    lines = balanced_lines(text, font, BODY_SIZE, room)
+    return first_lines(lines, _MOST_OF_TITLE, font, BODY_SIZE, room)
 
 
 def _widest(lines: list[str], font: str, size: float) -> float:

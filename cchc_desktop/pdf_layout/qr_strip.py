@@ -8,7 +8,7 @@ from reportlab.graphics.barcode.qrencoder import QRAlphaNum, QRCode, QRErrorCorr
 from reportlab.platypus import Flowable
 
 from cchc_desktop.pdf_layout.fonts import BOLD, REGULAR
-from cchc_desktop.pdf_layout.line_breaking import break_lines
+from cchc_desktop.pdf_layout.line_breaking import break_lines, first_lines
 from cchc_desktop.pdf_layout.styles import INK, MM, RULE_GREY
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _QUIET = 4
 _TEXT_SIZE = 9.0
 _LINE = 13.0
 _WORD_WIDTH = 33 * MM
+_MOST_LINES = 4
 
 
 def qr_modules(text: str) -> list[list[bool]]:
@@ -56,6 +57,11 @@ def draw_qr(canvas: Canvas, text: str, left: float, bottom: float, size: float) 
     canvas.drawPath(path, stroke=0, fill=1)
 
 
+def _text_lines(text: str, room: float) -> list[str]:
+    lines = break_lines(text, REGULAR, _TEXT_SIZE, room)
+    return first_lines(lines, _MOST_LINES, REGULAR, _TEXT_SIZE, room)
+
+
 class QrStrip(Flowable):
     """A rule, the code at the left, words and what they say at its right."""
 
@@ -74,7 +80,7 @@ class QrStrip(Flowable):
         self._lines = [
             (word if not number else "", part)
             for word, text in lines
-            for number, part in enumerate(break_lines(text, REGULAR, _TEXT_SIZE, room) or [""])
+            for number, part in enumerate(_text_lines(text, room) or [""])
         ]
         self.height = max(CODE_SIZE, len(self._lines) * _LINE + 10) + 14
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable, Paragraph
 
 from cchc_desktop.pdf_layout.fonts import BOLD
-from cchc_desktop.pdf_layout.line_breaking import break_lines
+from cchc_desktop.pdf_layout.line_breaking import break_lines, first_lines
 from cchc_desktop.pdf_layout.markup import marked
 from cchc_desktop.pdf_layout.page_frame import Rect
 from cchc_desktop.pdf_layout.styles import BODY_SIZE, INK, MM, style
@@ -24,6 +24,7 @@ _NAME_TO_INFO = 12.0
 _INFO_LEADING = 9.6
 _DESCENT = 2.6
 _LEADING = 18.0
+_MOST_TITLES, _MOST_NAMES = 12, 4
 _MOST_RECIPIENTS = 420.0
 """Points of height that the list beside the signature may take; the rest follows below."""
 
@@ -75,10 +76,8 @@ class SignatureBlock(Flowable):
                 continue
             self._left.append((paragraph, height))
             used += height
-        self._titles = [
-            line for title in titles for line in break_lines(title, BOLD, BODY_SIZE, BLOCK_WIDTH)
-        ]
-        self._names = break_lines(name, BOLD, BODY_SIZE, BLOCK_WIDTH)
+        self._titles = _lines("\n".join(titles), _MOST_TITLES)
+        self._names = _lines(name, _MOST_NAMES)
         self._post_height = len(self._titles) * _LEADING
         right = (
             self._post_height
@@ -123,6 +122,11 @@ class SignatureBlock(Flowable):
             Rect(x0 + left, y0 + head_bottom, x0 + self.width, y0 + top),
             Rect(x0 + left, y0 + agency_bottom, x0 + self.width, y0 + top),
         )
+
+
+def _lines(text: str, most: int) -> list[str]:
+    lines = break_lines(text, BOLD, BODY_SIZE, BLOCK_WIDTH)
+    return first_lines(lines, most, BOLD, BODY_SIZE, BLOCK_WIDTH)
 
 
 def _recipient_lines(head: str, recipients: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -196,6 +196,57 @@ def test_long_texts_are_all_there(
         assert f"chữ{number} " in text
 
 
+FIELDS = ("parent_agency", "number", "place", "signer_authority", "signer_title", "signer_name")
+LONG = {
+    "words": "Văn phòng Ủy ban nhân dân xã " * 140,
+    "one word": "M" * 4000,
+    "slashes": "KT./" * 1000,
+    "lines": "A\nB\n" * 1000,
+    "no width": "a" + "\u0323\u0331" * 2000,
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+@pytest.mark.timeout(60)
+def test_a_field_of_any_length_still_makes_a_report(
+    build: Callable[..., Dossier], departments_set: CriteriaSet, kind: str
+) -> None:
+    sample = sample_assessment(departments_set, evidence=False)
+    long = LONG[kind]
+    details = replace(sample.assessment.particulars, **dict.fromkeys(FIELDS, long))
+    changed = replace(
+        sample.assessment,
+        unit=long,
+        particulars=replace(details, addressees=(long,) * 3, recipients=(long,) * 3),
+    )
+    dossier = build(Sample(changed))
+    assert dossier.pages_with("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") == [0]
+    for box in (dossier.built.boxes.head, dossier.built.boxes.agency):
+        assert 0 < box.bottom < box.top < 842
+    assert all(one.right <= 845 for page in (1, 2) for one in words(dossier.path, page))
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_long_field_ends_with_dots(
+    build: Callable[..., Dossier], departments_set: CriteriaSet, field: str
+) -> None:
+    sample = sample_assessment(departments_set, evidence=False)
+    details = replace(sample.assessment.particulars, **{field: LONG["words"]})
+    dossier = build(Sample(replace(sample.assessment, particulars=details)))
+    last = dossier.built.boxes.page + 1 if field.startswith("signer") else 1
+    assert any("…" in one.text for one in words(dossier.path, last))
+
+
+def test_hundreds_of_addressees_go_on_on_the_next_page(
+    build: Callable[..., Dossier], departments_set: CriteriaSet
+) -> None:
+    sample = sample_assessment(departments_set, evidence=False)
+    names = tuple(f"Cơ quan số {n}" for n in range(120))
+    details = replace(sample.assessment.particulars, addressees=names)
+    text = report_text(build(Sample(replace(sample.assessment, particulars=details))))
+    assert all(f"- {name}{'.' if name == names[-1] else ';'}" in text for name in names)
+
+
 def test_marks_of_hostile_text_do_no_harm(
     build: Callable[..., Dossier], departments_set: CriteriaSet
 ) -> None:
