@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from cchc_desktop.gui import theme
+from cchc_desktop.gui import hold_constants, theme
 from cchc_desktop.gui.actions import add_menus, fill_menus, set_workbook_open
 from cchc_desktop.gui.pages.start_page import StartPage
 from cchc_desktop.gui.preferences import THEME_CHOICES, Preferences
@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
         self._menus = add_menus(self)
         self.actions_by_name: dict[str, QAction] = {}
+        self.first_painted.connect(self.start.refresh)
         self.first_painted.connect(self.make_actions)
         self._connect_start()
         self.setMinimumSize(640, 340)
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         """Fill the menus; after the first paint, which shows their titles only."""
         if self.actions_by_name:
             return
+        hold_constants()
         self.actions_by_name = fill_menus(self, self._menus, self._slots())
         set_workbook_open(self.actions_by_name, self._is_open())
         self.actions_by_name["recent"].menu().aboutToShow.connect(self._fill_recent)

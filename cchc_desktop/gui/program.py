@@ -32,6 +32,7 @@ def run(path: Path | None, exit_after_first_paint: bool) -> int:
     window = MainWindow(preferences, RecentWorkbooks())
     keep_bugs(window)
     if exit_after_first_paint:
+        window.first_painted.disconnect()  # what comes after the first paint is not measured
         window.first_painted.connect(_leave)
     else:
         window.first_painted.connect(lambda: _after_first_paint(window, path))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import resource
+import statistics
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 from cchc_desktop.operations.session import create_session
@@ -56,29 +57,32 @@ program.run(Path(sys.argv[1]), False)
 
 
 def _seconds(code: str, *words: str) -> float:
+    """Give the processor time until the process has ended itself at its first paint.
+
+    Nothing on the way waits for a disk or a network; processor time is what a quiet machine's
+    clock would show, and other work on a shared one adds little to it.
+    """
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    begin = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, "-c", code, *words], env=environment, check=True, timeout=60)
-    return time.perf_counter() - begin
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def _ratio(code: str, *words: str) -> float:
-    """Give ours over the empty window, taken in turns.
-
-    Both by their least disturbed run: on a shared machine other work only ever adds.
-    """
+    """Give the median of ours over that of the empty window, taken in turns."""
     ours, empty = [], []
     _seconds(code, *words), _seconds(EMPTY)  # the first run compiles and fills the caches
     for _ in range(RUNS):
         empty.append(_seconds(EMPTY))
         ours.append(_seconds(code, *words))
-    return min(ours) / min(empty)
+    return statistics.median(ours) / statistics.median(empty)
 
 
 def test_the_start_page_is_on_screen_soon() -> None:
     ratio = _ratio(OURS)
-    record("start", ratio, LIMIT, "cửa sổ trống của cùng Qt, tiến trình riêng")
+    record("start", ratio, LIMIT, "cửa sổ trống của cùng Qt, tiến trình riêng, thời gian xử lý")
     assert ratio <= LIMIT + 0.1
 
 
@@ -86,5 +90,7 @@ def test_a_workbook_is_on_screen_soon_after(tmp_path: Path) -> None:
     path = tmp_path / "so.cchc"
     create_session(path, "so-nganh-2026", 2026, "Sở Công Thương", {}).close()
     ratio = _ratio(WORKBOOK, str(path))
-    record("start_workbook", ratio, None, "cửa sổ trống của cùng Qt, tiến trình riêng")
+    record(
+        "start_workbook", ratio, None, "cửa sổ trống của cùng Qt, tiến trình riêng, thời gian xử lý"
+    )
     assert ratio < 8

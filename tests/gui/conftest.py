@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_desktop.gui import theme
+from cchc_desktop.gui import hold_constants, theme
 from cchc_desktop.gui.main_window import MainWindow
 from cchc_desktop.gui.preferences import Preferences
 from cchc_desktop.gui.program import make_application, set_vietnamese
@@ -41,6 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def qapp() -> QApplication:
     """Our own application object instead of a bare one."""
     app = make_application()
+    hold_constants()
     set_vietnamese()
     return app
 

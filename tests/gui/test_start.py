@@ -47,8 +47,9 @@ program.MainWindow = Watched
 program.run(None, False)
 """
 MANY = """
-import cchc_desktop.gui
+from cchc_desktop.gui import hold_constants
 from PySide6.QtCore import QObject, Signal
+hold_constants()
 from PySide6.QtWidgets import QApplication, QLabel
 
 class Bell(QObject):

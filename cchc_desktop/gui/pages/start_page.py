@@ -58,10 +58,9 @@ class StartPage(QFrame):
         self._right.addWidget(text_label("Hồ sơ gần đây", size="section"))
         self._right.addStretch(1)
         columns.addLayout(self._right, 1)
-        self.refresh()
 
     def refresh(self) -> None:
-        """Read the list of recent workbooks anew."""
+        """Read the list of recent workbooks anew; first done once the page is on screen."""
         entries = self._recent.entries()
         if entries:
             self._made_list().show_entries(entries)
