@@ -5,15 +5,23 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+EXIT_AFTER_FIRST_PAINT = "--exit-after-first-paint"
+
 
 def main() -> int:
     """Run the command line, or open the window when no word was given."""
-    if len(sys.argv) == 1:
+    words = sys.argv[1:]
+    if not words:
         return open_window(None, exit_after_first_paint=False)
+    # Opening needs none of the command line's modules: the window need not wait for them.
+    given = [word for word in words if word != EXIT_AFTER_FIRST_PAINT]
+    if words[0] == "open" and len(given) == 2 and Path(given[1]).is_file():
+        early = EXIT_AFTER_FIRST_PAINT in words
+        return open_window(Path(given[1]), exit_after_first_paint=early)
     try:
         from cchc_desktop.cli.main import run
 
-        return run(sys.argv[1:], open_window)
+        return run(words, open_window)
     except KeyboardInterrupt:  # before the command began, or after it ended
         return 130
 

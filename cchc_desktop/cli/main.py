@@ -21,6 +21,7 @@ from cchc_desktop.cli.commands.sets import sets
 from cchc_desktop.cli.commands.workbook import info, new
 from cchc_desktop.cli.error_report import DONE, argument_problem, report
 from cchc_desktop.cli.options import existing_path
+from cchc_desktop.core.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +44,8 @@ def cchc() -> None:
 @click.pass_obj
 def open_window(window: OpenWindow, db: Path, exit_after_first_paint: bool) -> int:
     """Mở hồ sơ trong cửa sổ."""
+    if not db.is_file():
+        raise UserError("missing", f"Không có tệp {db}; kiểm tra lại đường dẫn.")
     return window(db, exit_after_first_paint=exit_after_first_paint)
 
 

@@ -73,3 +73,10 @@ def test_unknown_commands_and_options_are_said_in_vietnamese(db: Path) -> None:
     assert "lệnh" in refused("khong-co-lenh")
     assert "--khong-co" in refused("info", db, "--khong-co")
     assert "Thiếu" in refused("info")
+
+
+def test_the_window_is_not_opened_on_nothing(tmp_path: Path) -> None:
+    assert "khong-co.cchc" in refused("open", tmp_path / "khong-co.cchc")
+    assert "khong-co.cchc" in refused(
+        "open", tmp_path / "khong-co.cchc", "--exit-after-first-paint"
+    )
