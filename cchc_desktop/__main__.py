@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -34,6 +35,11 @@ def main_window() -> int:
 
 def open_window(path: Path | None, *, exit_after_first_paint: bool) -> int:
     """Start the window; nothing of Qt is loaded before."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, screens)):
+        # Qt itself would end the process with a page of English.
+        sys.stderr.write("Máy này không có màn hình để mở cửa sổ; dùng dòng lệnh: cchc --help.\n")
+        return 2
     from cchc_desktop.gui.application import run_window
 
     return run_window(path, exit_after_first_paint=exit_after_first_paint)

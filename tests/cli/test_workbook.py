@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,8 +78,19 @@ def test_unknown_commands_and_options_are_said_in_vietnamese(db: Path) -> None:
     assert "Thiếu" in refused("info")
 
 
-def test_the_window_is_not_opened_on_nothing(tmp_path: Path) -> None:
-    assert "khong-co.cchc" in refused("open", tmp_path / "khong-co.cchc")
-    assert "khong-co.cchc" in refused(
-        "open", tmp_path / "khong-co.cchc", "--exit-after-first-paint"
-    )
+@pytest.mark.parametrize("option", [(), ("--exit-after-first-paint",)])
+def test_the_window_is_not_opened_on_nothing(tmp_path: Path, option: tuple[str, ...]) -> None:
+    done = cchc("open", tmp_path / "khong-co.cchc", *option)
+    assert done.code == 2
+    assert "khong-co.cchc" in done.err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a screen")
+def test_without_a_screen_the_window_says_so(db: Path) -> None:
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in screens}
+    command = [sys.executable, "-m", "cchc_desktop", "open", str(db)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "màn hình" in done.stderr
