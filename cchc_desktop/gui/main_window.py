@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.gui import hold_constants, theme
-from cchc_desktop.gui.actions import add_menus, fill_menus, set_workbook_open
+from cchc_desktop.gui.actions import Needs, add_menus, enable, fill_menus
 from cchc_desktop.gui.pages.start_page import StartPage
 from cchc_desktop.gui.preferences import THEME_CHOICES, Preferences
+from cchc_desktop.gui.window_place import USUAL, keep_place
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -53,10 +54,13 @@ class MainWindow(QMainWindow):
         self._open_file = open_file or _open_file
         self._parts: WorkbookParts | None = None
         self._may_close = self._painted = False
+        self._opening_label: QWidget | None = None
+        self.actions_by_name: dict[str, QAction] = {}
         self.setWindowTitle(TITLE)
         self.start = StartPage(recent)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
+        self.pages.currentChanged.connect(self._enable_commands)
         frame = QWidget()
         self.column = QVBoxLayout(frame)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -64,12 +68,11 @@ class MainWindow(QMainWindow):
         self.column.addWidget(self.pages, 1)
         self.setCentralWidget(frame)
         self._menus = add_menus(self)
-        self.actions_by_name: dict[str, QAction] = {}
         self.first_painted.connect(self.start.refresh)
         self.first_painted.connect(self.make_actions)
         self._connect_start()
         self.setMinimumSize(640, 340)
-        self.resize(1366, 697)
+        self.resize(USUAL)
 
     def make_actions(self) -> None:
         """Fill the menus; after the first paint, which shows their titles only."""
@@ -77,7 +80,7 @@ class MainWindow(QMainWindow):
             return
         hold_constants()
         self.actions_by_name = fill_menus(self, self._menus, self._slots())
-        set_workbook_open(self.actions_by_name, self._is_open())
+        self._enable_commands()
         self.actions_by_name["recent"].menu().aboutToShow.connect(self._fill_recent)
         self._fill_themes()
 
@@ -100,15 +103,17 @@ class MainWindow(QMainWindow):
             self._parts.opening.opened.connect(self._on_opened)
             self._parts.opening.closed.connect(self._on_closed)
             self._parts.opening.failed.connect(self.open_failed)
+            self._parts.view.pages.currentChanged.connect(self._enable_commands)
         return self._parts
 
     def show_opening(self, path: Path) -> None:
         """Say that a workbook is being opened, until it is on screen."""
         from cchc_desktop.gui.widgets.text_label import ElidedLabel
 
-        label = ElidedLabel("text2", Qt.AlignmentFlag.AlignHCenter)
-        label.setText(f"Đang mở {path.name}…")
-        self.show_page(label)
+        if self._opening_label is None:
+            self._opening_label = ElidedLabel("text2", Qt.AlignmentFlag.AlignHCenter)
+        self._opening_label.setText(f"Đang mở {path.name}…")
+        self.show_page(self._opening_label)
 
     def open_workbook(self, path: Path, work_list: str = "") -> None:
         """Open a workbook."""
@@ -137,6 +142,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event) -> None:
         """Write everything first; the window goes when that is done."""
+        keep_place(self, self._preferences)
         if self._may_close or self._parts is None:
             event.accept()
             return
@@ -152,6 +158,20 @@ class MainWindow(QMainWindow):
     def _is_open(self) -> bool:
         return self._parts is not None and self._parts.desk.path is not None
 
+    def _enable_commands(self, _page: int = 0) -> None:
+        """Let keys and menus act only on what is on screen."""
+        if not self.actions_by_name:
+            return
+        shown = self.pages.currentWidget()
+        there, read_only = Needs.NOTHING, False
+        if self._is_open() and shown is not self._opening_label:
+            view, read_only = self._parts.view, self._parts.desk.read_only
+            there = Needs.WORKBOOK
+            if shown is view:
+                on_item = view.pages.currentWidget() is view.workspace
+                there = Needs.ITEM if on_item else Needs.LISTS
+        enable(self.actions_by_name, there, read_only=read_only)
+
     def _close_for_good(self) -> None:
         self._may_close = True
         self._parts.shut_down()
@@ -164,12 +184,11 @@ class MainWindow(QMainWindow):
         )
         self.show_page(self.parts.view)
         self.make_actions()
-        set_workbook_open(self.actions_by_name, True)
+        self._enable_commands()
         self.workbook_shown.emit()
 
     def _on_closed(self) -> None:
         self.setWindowTitle(TITLE)
-        set_workbook_open(self.actions_by_name, False)
         self.start.refresh()
         self.start.look_for_files()
         self.show_page(self.start)

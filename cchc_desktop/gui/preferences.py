@@ -7,6 +7,8 @@ from typing import Any
 
 from cchc_desktop import paths
 
+_MOST = 20_000
+"""Pixels that no window has."""
 THEME_CHOICES = {"system": "Theo hệ thống", "light": "Sáng", "dark": "Tối"}
 
 
@@ -28,6 +30,24 @@ class Preferences:
     @theme.setter
     def theme(self, choice: str) -> None:
         self._put("theme", choice)
+
+    @property
+    def window_size(self) -> tuple[int, int] | None:
+        """Width and height of the main window as it was left, None before the first time."""
+        match self._values.get("window.size"):
+            case [int(width), int(height)] if 0 < width < _MOST and 0 < height < _MOST:
+                return width, height
+        return None
+
+    @property
+    def window_maximized(self) -> bool:
+        """True when the main window was left filling the screen."""
+        return self._values.get("window.maximized") is True
+
+    def keep_window(self, width: int, height: int, maximized: bool) -> None:
+        """Remember how the main window was left."""
+        self._put("window.size", [width, height])
+        self._put("window.maximized", maximized)
 
     def folder(self, purpose: str) -> str:
         """Give the folder last used for a purpose, the home folder at first."""

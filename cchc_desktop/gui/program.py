@@ -15,6 +15,7 @@ from cchc_desktop.gui.main_window import MainWindow
 from cchc_desktop.gui.preferences import Preferences
 from cchc_desktop.gui.qt_texts import QtTexts
 from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
+from cchc_desktop.gui.window_place import show_in_place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ def run(path: Path | None, exit_after_first_paint: bool) -> int:
         window.first_painted.connect(lambda: _after_first_paint(window, path))
     if path is not None:
         window.show_opening(path)
-    window.show()
+    show_in_place(window, preferences)
     return app.exec()
 
 

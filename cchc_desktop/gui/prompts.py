@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.gui import icons
 from cchc_desktop.gui.widgets.button import Button
+from cchc_desktop.gui.window_place import within_screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +120,7 @@ class Prompts:
         folder = self._preferences.folder(purpose)
         dialog = QFileDialog(parent, title, folder, filters)
         # Windows' own dialog speaks Windows' language; elsewhere ours speaks Vietnamese.
-        dialog.resize(860, 540)
+        dialog.resize(within_screen(QSize(860, 540), dialog))
         native = sys.platform == "win32"
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog, not native)
         if not native:

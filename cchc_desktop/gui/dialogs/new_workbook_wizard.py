@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -27,6 +27,7 @@ from cchc_desktop.gui.dialogs.exemption_choices import ExemptionChoices
 from cchc_desktop.gui.prompts import WORKBOOKS
 from cchc_desktop.gui.widgets.button import Button
 from cchc_desktop.gui.widgets.text_label import text_label
+from cchc_desktop.gui.window_place import within_screen
 from cchc_desktop.operations.criteria_sets import SetSummary, load_set, shipped_sets
 from cchc_desktop.operations.scoring import rescore
 
@@ -60,7 +61,7 @@ class NewWorkbookWizard(QWizard):
         self._place = _PlacePage(self._unit, self._exempt, prompts)
         for page in (self._unit, self._exempt, self._place):
             self.addPage(page)
-        self.resize(760, 560)
+        self.resize(within_screen(QSize(760, 560), self))
 
     def choices(self) -> NewWorkbook:
         """Give what was chosen."""
