@@ -32,6 +32,11 @@ class Option:
         return self.points is None and self.percent is None
 
 
+def option_letter(place: int) -> str:
+    """Give what the option at this place, counted from 0, is called: ``a)``, ``b)``, …"""
+    return f"{chr(ord('a') + place) if place < 26 else place + 1})"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One option out of several."""
@@ -50,7 +55,7 @@ class Choice:
             raise UserError(
                 "unknown_option", f"Không có phương án “{key}”; chọn một trong: {keys}."
             )
-        letter = f"Phương án {'abcdefghijklmnop'[self.options.index(option)]})"
+        letter = f"Phương án {option_letter(self.options.index(option))}"
         if option.not_applicable:
             return NotApplicable(f"{letter} {option.label}: không áp dụng", option.label)
         if option.percent is not None:

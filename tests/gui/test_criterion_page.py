@@ -135,11 +135,38 @@ def test_an_option_is_chosen_by_mouse_and_by_arrow(window: MainWindow, at_work: 
     go(window, "2.2.1")
     leaf = window.parts.view.workspace.assessment.criteria_set.leaf("2.2.1")
     keys = [one.key for one in leaf.measure.options]
-    at_work.click("Chỉ có một trong hai, hoặc chậm", QRadioButton)
+    at_work.click("b) Chỉ có một trong hai, hoặc chậm", QRadioButton)
     assert answer(window, "2.2.1").values == {"option": keys[1]}
+    assert at_work.sees("Phương án b)")
     assert at_work.sees("Còn mất 0,25 điểm")
     at_work.press(Qt.Key.Key_Up)
     assert answer(window, "2.2.1").values == {"option": keys[0]}
+
+
+def test_several_counts_show_no_sum_that_is_neither_a_count_nor_the_points(
+    window: MainWindow, at_work: Person
+) -> None:
+    go(window, "5.4.1")
+    assert not at_work.sees("Tính ra")
+    at_work.type("1")
+    at_work.press(Qt.Key.Key_Return)
+    at_work.type("0")
+    at_work.press(Qt.Key.Key_Return)
+    at_work.type("0")
+    assert at_work.sees("0,75")
+    assert not at_work.sees("Tính ra")
+
+
+def test_a_penalty_is_called_so(window: MainWindow, at_work: Person) -> None:
+    go(window, "10.3")
+    assert at_work.sees("Điểm trừ tối đa")
+    go(window, "3.4.1")
+    assert not at_work.sees("Điểm trừ tối đa")
+
+
+def test_a_guide_ends_before_the_step_begins(window: MainWindow, at_work: Person) -> None:
+    go(window, "7.4")
+    assert at_work.sees("thuyết minh từng mục. Bước 0,25 điểm, tối đa 1,00 điểm.")
 
 
 def test_requirements_are_ticked_and_none_can_be_declared(

@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QImage
 
 from cchc_desktop.gui import theme
 from cchc_desktop.gui.tokens import DARK, LIGHT
 from tests.gui.test_tokens import contrast
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from cchc_desktop.gui.main_window import MainWindow
     from tests.support.person import Person
 

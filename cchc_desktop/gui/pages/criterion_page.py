@@ -54,10 +54,11 @@ class CriterionPage(QFrame):
         self._leaf: Leaf | None = None
         self._answer = NO_ANSWER
         self._exempt = ""
+        self._read_only = False
         self.evidence = EvidencePanel()
         self._path = ElidedLabel()
         self._title = text_label(size="title", wrap=True)
-        self._maximum = text_label(size="title")
+        self._over, self._maximum = text_label(tone="help"), text_label(size="title")
         self._guidance = Button("Hướng dẫn (F6)", kind="link", icon="lightbulb_regular", small=True)
         self._review = Button("Cần xem lại", kind="link", icon="flag_regular", small=True)
         self._review.setCheckable(True)
@@ -96,6 +97,7 @@ class CriterionPage(QFrame):
             parts.append(f"{criterion.code} {criterion.title}")
         self._path.setText("  ›  ".join(parts))
         self._title.setText(f"{leaf.code}  {leaf.title}")
+        self._over.setText("Điểm trừ tối đa" if _is_penalty(assessment, leaf) else "Điểm tối đa")
         self._maximum.setText(show_points(leaf.max))
         self._show_inputs(assessment)
         self.show_result(assessment, result, mark)
@@ -107,9 +109,7 @@ class CriterionPage(QFrame):
         """Show the leaf's score and documents as they are now; the fields stay as they are."""
         leaf = self._leaf
         assert leaf is not None
-        block = assessment.criteria_set.penalty
-        penalty = block is not None and leaf in block.leaves
-        self._score.show_score(leaf, result, mark, penalty)
+        self._score.show_score(leaf, result, mark, _is_penalty(assessment, leaf))
         if not self._figures.isHidden():
             self._figures.show_result(result)
         self._review.setChecked(self._answer.review)
@@ -120,6 +120,11 @@ class CriterionPage(QFrame):
     def set_guidance_folded(self, folded: bool) -> None:
         """Offer the side panel by a button when it has no room of its own."""
         show_if(self._guidance, folded)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let nothing be changed here; takes effect when a leaf is shown."""
+        self._read_only = read_only
+        self.evidence.set_read_only(read_only)
 
     def set_note(self, note: str) -> None:
         """Take over the note typed beside the page."""
@@ -161,17 +166,18 @@ class CriterionPage(QFrame):
             self._figures.show_leaf(leaf, answer.values, year)
         basis = self._exempt or answer.not_applicable
         for block in (self._options, self._figures):
-            block.setEnabled(not basis)
-        show_if(self._not_applicable, ours and not basis)
-        show_if(self._review, ours)
-        show_if(self._back_in, not self._exempt)
+            block.setEnabled(not basis and not self._read_only)
+        free = not self._read_only
+        show_if(self._not_applicable, ours and not basis and free)
+        show_if(self._review, ours and free)
+        show_if(self._back_in, not self._exempt and free)
         if basis:
             self._exempt_banner.tell("info", "Mục này không áp dụng.", f"Căn cứ: {basis}")
         else:
             self._exempt_banner.hide()
 
     def _change(self, answer: Answer) -> None:
-        if self._leaf and answer != self._answer:
+        if self._leaf and answer != self._answer and not self._read_only:
             self._answer = answer
             self.answer_edited.emit(self._leaf.code, answer)
 
@@ -181,8 +187,7 @@ class CriterionPage(QFrame):
     def _build(self) -> None:
         maximum = QVBoxLayout()
         maximum.setSpacing(0)
-        over = text_label("Điểm tối đa", tone="help")
-        for label in (over, self._maximum):
+        for label in (self._over, self._maximum):
             maximum.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
         title = QHBoxLayout()
         title.setSpacing(16)
@@ -225,3 +230,8 @@ class CriterionPage(QFrame):
         self._foot.before.clicked.connect(self.before_wanted)
         self._foot.after.clicked.connect(self.next_wanted)
         self._foot.undeclared.clicked.connect(self.undeclared_wanted)
+
+
+def _is_penalty(assessment: Assessment, leaf: Leaf) -> bool:
+    block = assessment.criteria_set.penalty
+    return block is not None and leaf in block.leaves

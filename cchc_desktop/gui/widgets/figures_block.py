@@ -197,7 +197,9 @@ class FiguresBlock(QWidget):
 def _help(leaf: Leaf) -> str:
     if isinstance(leaf.measure, Points):
         step = f"Bước {show_points(leaf.measure.step)} điểm, tối đa {show_points(leaf.max)} điểm."
-        return f"{leaf.measure.guide} {step}".strip()
+        guide = leaf.measure.guide
+        end = "" if not guide or guide.endswith((".", "!", "?")) else "."
+        return f"{guide}{end} {step}".strip()
     if any(figure.kind is InputKind.NUMBER for figure in leaf.inputs):
         return "Dấu phẩy hoặc dấu chấm đều nhận là dấu thập phân."
     return ""
@@ -224,6 +226,7 @@ def _result_lines(leaf: Leaf, result: LeafScore, year: int) -> list[tuple[str, s
         late = "warn" if shown.startswith("chậm") else ""
         limit = show_date(due.in_year(year)) if due else measure.due_text
         return [("Thời hạn", limit, ""), ("So với thời hạn (ngày theo lịch)", shown, late)]
-    if isinstance(measure, Count) and len(leaf.inputs) > 1:
+    # A weighted sum of several counts is no figure of its own; its points say it all.
+    if isinstance(measure, Count) and len(leaf.inputs) > 1 and len(measure.terms) == 1:
         return [("Tính ra", shown, "")]
     return []

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from cchc_desktop.core.answer import ITEMS, OPTION, Answer
+from cchc_desktop.core.chosen_measures import option_letter
 from cchc_desktop.core.measures import Choice, Ticks
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.scoring import evaluate
@@ -70,7 +71,10 @@ class OptionsBlock(QWidget):
         if isinstance(measure, Choice):
             self._keys = [one.key for one in measure.options]
             worths = self._worths_of(leaf, year, policy)
-            texts = [(one.label, worths[one.key]) for one in measure.options]
+            texts = [
+                (f"{option_letter(place)} {one.label}", worths[one.key])
+                for place, one in enumerate(measure.options)
+            ]
             rows = self._use(self._radios, RadioRow, texts)
             self._choose(rows, values.get(OPTION, ""))
         elif isinstance(measure, Ticks):
