@@ -54,11 +54,16 @@ LEGEND = (
 
 def mark_of(assessment: Assessment, leaf: Leaf, result: LeafScore) -> Mark:
     """Give the mark that matters most for this leaf now."""
-    if result.status is Status.INVALID:
-        return Mark.INVALID
-    if assessment.answer(leaf.code).review:
-        return Mark.REVIEW
+    state = state_of(assessment, leaf, result)
+    flagged = assessment.answer(leaf.code).review
+    return Mark.REVIEW if flagged and state is not Mark.INVALID else state
+
+
+def state_of(assessment: Assessment, leaf: Leaf, result: LeafScore) -> Mark:
+    """Give how far a leaf is, whether it is flagged or not."""
     match result.status:
+        case Status.INVALID:
+            return Mark.INVALID
         case Status.NOT_APPLICABLE:
             return Mark.NOT_APPLICABLE
         case Status.SURVEY:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cchc_desktop.core.text import fold
-from cchc_desktop.gui.marks import Mark, mark_of
+from cchc_desktop.gui.marks import Mark
 from cchc_desktop.gui.models.criteria_tree_model import CriteriaTreeModel, Role
 from cchc_desktop.gui.pages.criterion_page import CriterionPage
 from cchc_desktop.gui.widgets.criteria_tree import CriteriaTree, TreeHead
@@ -73,8 +73,13 @@ class Workspace(QWidget):
         self.model.show(assessment, sheet)
         self.scored.emit(sheet)
         codes = self.model.leaf_codes()
-        first = next((one for one in codes if self.model.mark(one) is Mark.UNDECLARED), codes[0])
+        first = next((one for one in codes if Mark.UNDECLARED in self.model.marks(one)), codes[0])
         self.go_to(first)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let nothing be changed, or everything again; takes effect at the next leaf shown."""
+        self.page.set_read_only(read_only)
+        self.side.set_read_only(read_only)
 
     def set_evidence(self, evidence: tuple[Evidence, ...]) -> None:
         """Take over the documents as they are in the file now."""
@@ -117,7 +122,7 @@ class Workspace(QWidget):
         start = codes.index(self.code) if self.code else 0
         for offset in range(1, len(codes) + 1):
             code = codes[(start + by * offset) % len(codes)]
-            if self.model.mark(code) in (Mark.UNDECLARED, Mark.INVALID):
+            if self.model.marks(code) & {Mark.UNDECLARED, Mark.INVALID}:
                 self.go_to(code, focus=True)
                 return True
         return False
@@ -133,7 +138,7 @@ class Workspace(QWidget):
         words = fold(text).split()
 
         def keep(index) -> bool:
-            if marks and index.data(Role.MARK) not in marks:
+            if marks and not marks & index.data(Role.MARKS):
                 return False
             folded = index.data(Role.FOLDED)
             return all(word in folded for word in words)
@@ -194,20 +199,18 @@ class Workspace(QWidget):
         whole = self.assessment.criteria_set
         leaf = whole.leaf(code)
         result = rescore_leaf(self.assessment, code)
-        mark = mark_of(self.assessment, leaf, result)
         codes = self.model.leaf_codes()
         place = codes.index(code)
         before = self._words(codes[place - 1]) if place else ""
         after = self._words(codes[place + 1]) if place + 1 < len(codes) else ""
         near = Neighbours(before, after)
-        self.page.show_leaf(self.assessment, leaf, result, mark, near)
+        self.page.show_leaf(self.assessment, leaf, result, near)
         self.side.show_leaf(whole, leaf, self.assessment.answer(code))
         self.side.show_result(result, len(self.assessment.evidence_of(code)))
 
     def _show_result(self, code: str) -> None:
-        leaf = self.assessment.criteria_set.leaf(code)
         result = rescore_leaf(self.assessment, code)
-        self.page.show_result(self.assessment, result, mark_of(self.assessment, leaf, result))
+        self.page.show_result(self.assessment, result)
         self.side.show_result(result, len(self.assessment.evidence_of(code)))
 
     def _words(self, code: str) -> str:

@@ -228,6 +228,32 @@ def test_a_flag_for_review_shows_in_the_tree(window: MainWindow, at_work: Person
     at_work.wait(lambda: space.model.mark("3.4.3").word == "Cần xem lại")
 
 
+def test_a_flag_hides_nothing_and_looks_pressed(window: MainWindow, on_share: Person) -> None:
+    on_share.type("9")
+    on_share.press(Qt.Key.Key_Return)
+    on_share.type("9")
+    button = on_share.button("Cần xem lại")
+    assert on_share.sees("4,00 trên 4,00, Thiếu tài liệu")
+    before = button.grab().toImage()
+    on_share.click("Cần xem lại")
+    button.clearFocus()
+    on_share.pause(200)
+    assert on_share.sees("4,00 trên 4,00, cần xem lại, Thiếu tài liệu")
+    assert button.grab().toImage() != before
+    view = window.parts.view
+    view.show_work_list("lacking")
+    index = view.workspace.model.index_of("3.4.1")
+    assert not view.workspace.tree.isRowHidden(index.row(), index.parent())
+
+
+def test_a_flagged_undeclared_leaf_is_still_undeclared(window: MainWindow, at_work: Person) -> None:
+    go(window, "3.4.2")
+    at_work.click("Cần xem lại")
+    go(window, "3.4.1")
+    at_work.click("Mục chưa kê khai kế tiếp")
+    assert window.parts.view.workspace.code == "3.4.2"
+
+
 def test_showing_a_leaf_is_no_edit(window: MainWindow, at_work: Person) -> None:
     edits = []
     window.parts.view.workspace.answer_edited.connect(lambda *args: edits.append(args))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.text import fold
-from cchc_desktop.gui.marks import Mark, mark_of
+from cchc_desktop.gui.marks import Mark, mark_of, state_of
 
 if TYPE_CHECKING:
     from cchc_desktop.core.assessment import Assessment
@@ -28,6 +28,7 @@ class Role(IntEnum):
     POINTS = Qt.ItemDataRole.UserRole + 5
     COUNT = Qt.ItemDataRole.UserRole + 6
     FOLDED = Qt.ItemDataRole.UserRole + 7
+    MARKS = Qt.ItemDataRole.UserRole + 8
 
 
 @dataclass(slots=True, eq=False)
@@ -42,8 +43,21 @@ class _Node:
     row: int = 0
     children: list[_Node] = field(default_factory=list)
     mark: Mark | None = None
+    state: Mark | None = None
+    flagged: bool = False
     points: str = ""
     count: str = ""
+
+    @property
+    def marks(self) -> frozenset[Mark]:
+        known = (self.state, Mark.REVIEW if self.flagged else None)
+        return frozenset(mark for mark in known if mark)
+
+    @property
+    def words(self) -> str:
+        """The mark in words, and the state that a flag stands before."""
+        known = dict.fromkeys(mark.word for mark in (self.mark, self.state) if mark)
+        return ", ".join(known)
 
     @property
     def label(self) -> str:
@@ -83,6 +97,8 @@ class CriteriaTreeModel(QAbstractItemModel):
             if node.leaf:
                 result = sheet.leaf(node.code)
                 mark = mark_of(assessment, node.leaf, result)
+                node.state = state_of(assessment, node.leaf, result)
+                node.flagged = assessment.answer(node.code).review
                 self._update(node, mark, _leaf_points(result, mark), "")
         whole = assessment.criteria_set
         for group in (*sheet.fields, *sheet.criteria):
@@ -106,6 +122,10 @@ class CriteriaTreeModel(QAbstractItemModel):
     def mark(self, code: str) -> Mark | None:
         """Give a leaf's mark."""
         return self._by_code[code].mark
+
+    def marks(self, code: str) -> frozenset[Mark]:
+        """Give how far a leaf is, and the flag where it has one."""
+        return self._by_code[code].marks
 
     def index(self, row: int, column: int, parent: QModelIndex | None = None) -> QModelIndex:
         """Give the index of a child row."""
@@ -147,6 +167,8 @@ class CriteriaTreeModel(QAbstractItemModel):
                 return node.level
             case Role.MARK:
                 return node.mark
+            case Role.MARKS:
+                return node.marks
             case Role.POINTS:
                 return node.points
             case Role.COUNT:
@@ -211,7 +233,7 @@ def _leaves_below(node: _Node) -> list[_Node]:
 def _spoken(node: _Node) -> str:
     parts = [node.label]
     if node.mark:
-        parts.append(node.mark.word)
+        parts.append(node.words)
     if node.points:
         parts.append(f"{node.points} điểm" if node.points[0].isdigit() else node.points)
     if node.count:

@@ -12,6 +12,7 @@ from cchc_desktop.core.answer import NO_ANSWER, Answer
 from cchc_desktop.core.criteria_set import Scorer
 from cchc_desktop.core.measures import Choice, Ticks
 from cchc_desktop.core.numbers import show_points
+from cchc_desktop.gui.marks import Mark, state_of
 from cchc_desktop.gui.widgets.banner import Banner
 from cchc_desktop.gui.widgets.button import Button
 from cchc_desktop.gui.widgets.evidence_panel import EvidencePanel
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.criteria_set import Leaf
     from cchc_desktop.core.score import LeafScore
-    from cchc_desktop.gui.marks import Mark
 
 
 class CriterionPage(QFrame):
@@ -60,7 +60,13 @@ class CriterionPage(QFrame):
         self._title = text_label(size="title", wrap=True)
         self._over, self._maximum = text_label(tone="help"), text_label(size="title")
         self._guidance = Button("Hướng dẫn (F6)", kind="link", icon="lightbulb_regular", small=True)
-        self._review = Button("Cần xem lại", kind="link", icon="flag_regular", small=True)
+        self._review = Button(
+            Mark.REVIEW.word,
+            kind="link",
+            icon="flag_regular",
+            small=True,
+            icon_on=(Mark.REVIEW.icon, Mark.REVIEW.token),
+        )
         self._review.setCheckable(True)
         self._not_applicable = Button(
             "Không áp dụng…", kind="link", icon="prohibited_filled", small=True
@@ -85,7 +91,7 @@ class CriterionPage(QFrame):
         return self._answer
 
     def show_leaf(
-        self, assessment: Assessment, leaf: Leaf, result: LeafScore, mark: Mark, near: Neighbours
+        self, assessment: Assessment, leaf: Leaf, result: LeafScore, near: Neighbours
     ) -> None:
         """Show a leaf; tells nobody."""
         other = leaf is not self._leaf
@@ -100,16 +106,22 @@ class CriterionPage(QFrame):
         self._over.setText("Điểm trừ tối đa" if _is_penalty(assessment, leaf) else "Điểm tối đa")
         self._maximum.setText(show_points(leaf.max))
         self._show_inputs(assessment)
-        self.show_result(assessment, result, mark)
+        self.show_result(assessment, result)
         self._foot.show_neighbours(near)
         if other:
             self._scroll.verticalScrollBar().setValue(0)
 
-    def show_result(self, assessment: Assessment, result: LeafScore, mark: Mark) -> None:
+    def show_result(self, assessment: Assessment, result: LeafScore) -> None:
         """Show the leaf's score and documents as they are now; the fields stay as they are."""
         leaf = self._leaf
         assert leaf is not None
-        self._score.show_score(leaf, result, mark, _is_penalty(assessment, leaf))
+        self._score.show_score(
+            leaf,
+            result,
+            state_of(assessment, leaf, result),
+            flagged=self._answer.review,
+            penalty=_is_penalty(assessment, leaf),
+        )
         if not self._figures.isHidden():
             self._figures.show_result(result)
         self._review.setChecked(self._answer.review)

@@ -21,6 +21,7 @@ class Button(QPushButton):
         icon: name of a 16 px drawing, empty for none.
         icon_last: the icon stands behind the text.
         small: 24 px high instead of 30.
+        icon_on: (drawing, colour token) while the button stays pressed.
     """
 
     def __init__(
@@ -32,10 +33,12 @@ class Button(QPushButton):
         icon: str = "",
         icon_last: bool = False,
         small: bool = False,
+        icon_on: tuple[str, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setText(text)
         self._kind, self._icon_name, self._icon_last = kind, icon, icon_last
+        self._icon_on = icon_on
         self._height = 24 if small else 30
         self._side = 10 if small and kind in ("plain", "main") else _SIDES[kind]
         self.setAutoDefault(False)
@@ -66,13 +69,18 @@ class Button(QPushButton):
         if self._icon_name:
             icon_x = left + text_width + _GAP if self._icon_last else left
             text_x = left if self._icon_last else left + 16 + _GAP
-            icon_token = "accent" if self._kind == "tool" and self.isChecked() else token
             top = (self.height() - 16) // 2
-            icons.paint(painter, icon_x, top, self._icon_name, icon_token)
+            icons.paint(painter, icon_x, top, *self._icon_and_token(token))
         painter.setFont(theme.font(theme.BODY, strong))
         painter.setPen(theme.color(token))
         flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextShowMnemonic)
         painter.drawText(QRect(text_x, 0, text_width + 4, self.height()), flags, label)
+
+    def _icon_and_token(self, token: str) -> tuple[str, str]:
+        if self.isChecked() and self._icon_on:
+            return self._icon_on
+        pressed = self._kind == "tool" and self.isChecked()
+        return self._icon_name, "accent" if pressed else token
 
     def _paint_box(self, painter: QPainter) -> None:
         edge, ground = self._box_tokens()
@@ -96,7 +104,7 @@ class Button(QPushButton):
                 return "line", "header"
             token = "accent_hover" if hovered else "accent"
             return token, token
-        if self._kind == "tool" and self.isChecked():
+        if self._kind in ("link", "tool") and self.isChecked():
             return "accent", "selection"
         bare = self._kind in ("link", "tool")
         if not self.isEnabled():

@@ -107,7 +107,7 @@ class CriteriaTreeDelegate(QStyledItemDelegate):
         if "…" in "".join(_two_lines(text, width, strong)):
             parts.append(text)
         if node.mark:
-            parts.append(node.mark.word)
+            parts.append(node.words)
         QToolTip.showText(event.globalPos(), "\n".join(parts), view)
         return True
 

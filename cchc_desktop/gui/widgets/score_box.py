@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.score import LeafScore, Status
 from cchc_desktop.gui.marks import Mark
-from cchc_desktop.gui.widgets.text_label import IconLabel, rule, set_tone, text_label
+from cchc_desktop.gui.widgets.text_label import IconLabel, rule, set_tone, show_if, text_label
 
 if TYPE_CHECKING:
     from cchc_desktop.core.criteria_set import Leaf
@@ -27,6 +27,8 @@ class ScoreBox(QFrame):
         self.setProperty("role", "box")
         self._points = text_label(size="score")
         self._maximum = text_label(tone="help")
+        self._flag = IconLabel(Mark.REVIEW.icon, Mark.REVIEW.token)
+        self._flag_word = text_label(f"{Mark.REVIEW.word}  ·", tone="flag")
         self._state = text_label(tone="help")
         self._why = QLabel()
         self._why.setTextFormat(Qt.TextFormat.RichText)
@@ -42,7 +44,8 @@ class ScoreBox(QFrame):
         top.addWidget(self._points)
         top.addWidget(self._maximum)
         top.addStretch(1)
-        top.addWidget(self._state)
+        for widget in (self._flag, self._flag_word, self._state):
+            top.addWidget(widget)
         why = QHBoxLayout()
         why.setSpacing(8)
         icon = IconLabel("question_circle_regular", "accent")
@@ -55,17 +58,24 @@ class ScoreBox(QFrame):
         column.addWidget(rule())
         column.addLayout(why)
 
-    def show_score(self, leaf: Leaf, result: LeafScore, mark: Mark, penalty: bool) -> None:
+    def show_score(
+        self, leaf: Leaf, result: LeafScore, state: Mark, *, flagged: bool, penalty: bool
+    ) -> None:
         """Show a leaf's result; the points of a penalty are taken off, never lost."""
+        show_if(self._flag, flagged)
+        show_if(self._flag_word, flagged)
         self._head.setText("Điểm trừ" if penalty else "Điểm tự chấm")
         points = "–" if result.points is None else show_points(result.points)
         self._points.setText(points)
         self._maximum.setText(f"/ {show_points(leaf.max)}")
-        word = "Đã đủ số liệu" if mark is Mark.DECLARED else mark.word
+        word = "Đã đủ số liệu" if state is Mark.DECLARED else state.word
         self._state.setText(word)
-        set_tone(self._state, _TONES.get(mark, "help"))
+        set_tone(self._state, _TONES.get(state, "help"))
         self._why.setText(_why(result, penalty))
-        self.setAccessibleName(f"{self._head.text()} {points} trên {show_points(leaf.max)}, {word}")
+        words = f"{Mark.REVIEW.word.lower()}, {word}" if flagged else word
+        self.setAccessibleName(
+            f"{self._head.text()} {points} trên {show_points(leaf.max)}, {words}"
+        )
 
 
 def _why(result: LeafScore, penalty: bool) -> str:
