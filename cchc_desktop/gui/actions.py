@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,37 +12,49 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QMenu
 
 
+class Needs(IntEnum):
+    """What must be there for a command, each including the ones before it."""
+
+    NOTHING = auto()
+    WORKBOOK = auto()
+    LISTS = auto()
+    """The workbook's own page: the criteria or the findings."""
+    ITEM = auto()
+    """A leaf on screen."""
+
+
 class Command(NamedTuple):
-    """One command; ``open_only`` ones need an open workbook. An empty text is a separator."""
+    """One command; ``writes`` when it changes the workbook. An empty text is a separator."""
 
     name: str
     text: str = ""
     keys: tuple[str, ...] = ()
-    open_only: bool = True
+    needs: Needs = Needs.ITEM
+    writes: bool = False
 
 
 _LINE = Command("")
 
 MENUS: dict[str, tuple[Command, ...]] = {
     "&Hồ sơ": (
-        Command("new", "&Tạo hồ sơ mới…", ("Ctrl+N",), open_only=False),
-        Command("open", "&Mở hồ sơ…", ("Ctrl+O",), open_only=False),
-        Command("recent", "Hồ sơ &gần đây", open_only=False),
+        Command("new", "&Tạo hồ sơ mới…", ("Ctrl+N",), needs=Needs.NOTHING),
+        Command("open", "&Mở hồ sơ…", ("Ctrl+O",), needs=Needs.NOTHING),
+        Command("recent", "Hồ sơ &gần đây", needs=Needs.NOTHING),
         _LINE,
-        Command("check", "&Kiểm tra", ("F9",)),
-        Command("export", "&Xuất hồ sơ…", ("F12",)),
-        Command("verify", "Kiểm tra &hồ sơ đã ký…", ("Ctrl+R",), open_only=False),
+        Command("check", "&Kiểm tra", ("F9",), needs=Needs.WORKBOOK),
+        Command("export", "&Xuất hồ sơ…", ("F12",), needs=Needs.WORKBOOK),
+        Command("verify", "Kiểm tra &hồ sơ đã ký…", ("Ctrl+R",), needs=Needs.NOTHING),
         _LINE,
-        Command("close", "Đóng hồ &sơ", ("Ctrl+W",)),
-        Command("quit", "Th&oát", ("Ctrl+Q",), open_only=False),
+        Command("close", "Đóng hồ &sơ", ("Ctrl+W",), needs=Needs.WORKBOOK),
+        Command("quit", "Th&oát", ("Ctrl+Q",), needs=Needs.NOTHING),
     ),
     "&Chỉnh sửa": (
-        Command("save", "&Lưu ngay", ("Ctrl+S",)),
+        Command("save", "&Lưu ngay", ("Ctrl+S",), needs=Needs.WORKBOOK),
         _LINE,
-        Command("find", "&Tìm tiêu chí", ("Ctrl+F",)),
+        Command("find", "&Tìm tiêu chí", ("Ctrl+F",), needs=Needs.LISTS),
         Command("find_next", "Kết &quả kế tiếp", ("F3",)),
         Command("find_previous", "Kết quả t&rước", ("Shift+F3",)),
-        Command("go_to_code", "Đến &mã tiêu chí…", ("Ctrl+G",)),
+        Command("go_to_code", "Đến &mã tiêu chí…", ("Ctrl+G",), needs=Needs.LISTS),
     ),
     "&Xem": (
         Command("next_pane", "&Ngăn kế tiếp", ("F6",)),
@@ -50,34 +63,36 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("expand", "&Mở rộng danh mục"),
         Command("collapse", "&Thu gọn danh mục"),
         _LINE,
-        Command("theme", "&Giao diện", open_only=False),
+        Command("theme", "&Giao diện", needs=Needs.NOTHING),
     ),
     "&Tiêu chí": (
         Command("before", "T&rước", ("Ctrl+PgUp",)),
         Command("after", "T&iếp", ("Ctrl+PgDown",)),
-        Command("undeclared", "Mục &chưa kê khai kế tiếp", ("F8",)),
-        Command("undeclared_back", "Mục chưa kê khai &phía trước", ("Shift+F8",)),
+        Command("undeclared", "Mục &chưa kê khai kế tiếp", ("F8",), needs=Needs.LISTS),
+        Command(
+            "undeclared_back", "Mục chưa kê khai &phía trước", ("Shift+F8",), needs=Needs.LISTS
+        ),
         Command("back", "&Lùi về mục vừa xem", ("Alt+Left",)),
         Command("forward", "Tiế&n tới mục vừa xem", ("Alt+Right",)),
         _LINE,
-        Command("review", "Cần &xem lại", ("Ctrl+M",)),
-        Command("not_applicable", "&Không áp dụng…"),
-        Command("clear", "Xóa &số liệu kê khai…"),
+        Command("review", "Cần &xem lại", ("Ctrl+M",), writes=True),
+        Command("not_applicable", "&Không áp dụng…", writes=True),
+        Command("clear", "Xóa &số liệu kê khai…", writes=True),
         _LINE,
         Command("guidance", "&Hướng dẫn mục này", ("F1",)),
     ),
     "Tài &liệu": (
-        Command("add_evidence", "&Thêm tài liệu…", ("Ctrl+T",)),
-        Command("add_folder", "Thêm cả thư &mục…"),
+        Command("add_evidence", "&Thêm tài liệu…", ("Ctrl+T",), writes=True),
+        Command("add_folder", "Thêm cả thư &mục…", writes=True),
         _LINE,
         Command("open_evidence", "Mở tà&i liệu"),
-        Command("edit_evidence", "&Sửa thông tin…", ("F2",)),
-        Command("remove_evidence", "&Xóa khỏi mục này…"),
+        Command("edit_evidence", "&Sửa thông tin…", ("F2",), writes=True),
+        Command("remove_evidence", "&Xóa khỏi mục này…", writes=True),
     ),
-    "Cô&ng cụ": (Command("integrity", "Kiểm tra tính &nguyên vẹn của tệp"),),
+    "Cô&ng cụ": (Command("integrity", "Kiểm tra tính &nguyên vẹn của tệp", needs=Needs.WORKBOOK),),
     "T&rợ giúp": (
-        Command("keys", "&Phím tắt", open_only=False),
-        Command("about", "&Giới thiệu", open_only=False),
+        Command("keys", "&Phím tắt", needs=Needs.NOTHING),
+        Command("about", "&Giới thiệu", needs=Needs.NOTHING),
     ),
 }
 
@@ -108,12 +123,19 @@ def fill_menus(
     return made
 
 
-def set_workbook_open(actions: dict[str, QAction], is_open: bool) -> None:
-    """Enable what needs an open workbook."""
+def enable(actions: dict[str, QAction], there: Needs, *, read_only: bool) -> None:
+    """Enable what can be done now.
+
+    Args:
+        actions: all commands by name.
+        there: what there is.
+        read_only: the workbook may only be viewed.
+    """
     for commands in MENUS.values():
         for command in commands:
-            if command.text and command.open_only:
-                actions[command.name].setEnabled(is_open)
+            if command.text:
+                possible = command.needs <= there and not (command.writes and read_only)
+                actions[command.name].setEnabled(possible)
 
 
 def _action(window, menu: QMenu, command: Command, slot: Callable[[], object]) -> QAction:

@@ -105,6 +105,14 @@ class Autosave(QObject):
         self._waiting, self._under_way, self._since = {}, {}, None
         self._set(Saving.SAVED)
 
+    def begin_anew(self) -> None:
+        """Forget what was said of the last workbook; call only when nothing waits."""
+        self._soon.stop()
+        self._again.stop()
+        self._since = None
+        self._state = SaveState(Saving.SAVED)
+        self.changed.emit(self._state)
+
     def _on_saved(self, _result: object) -> None:
         self._under_way = {}
         if self._waiting:

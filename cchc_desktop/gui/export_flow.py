@@ -59,7 +59,7 @@ class ExportFlow(QObject):
 
         def done(result) -> None:
             target = self._target or self._desk.path.with_suffix(".pdf")
-            self.page.show_workbook(*result, target)
+            self.page.show_workbook(*result, target, read_only=self._desk.read_only)
             self._window.show_page(self.page)
             self.page.focus_first()
 
@@ -101,7 +101,10 @@ class ExportFlow(QObject):
             job = self._desk.run_reading(work, self._done, self._failed, strip.tell)
             self._jobs.show(job)
 
-        self._keep(self.page.particulars.particulars(), kept)
+        if self._desk.read_only:
+            kept(None)
+        else:
+            self._keep(self.page.particulars.particulars(), kept)
 
     def _keep(
         self, particulars: Particulars, then: Callable[[object], None] = lambda _none: None
@@ -140,6 +143,7 @@ class ExportFlow(QObject):
         self._view.check_wanted.emit()
 
     def _on_closed(self) -> None:
-        if not self._jobs.is_running and self._desk.path is not None:
+        writable = self._desk.path is not None and not self._desk.read_only
+        if writable and not self._jobs.is_running:
             self._keep(self.page.particulars.particulars())
         self._window.go_back()

@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from cchc_desktop.core.progress import Progress
 from cchc_desktop.gui.autosave import Autosave
 from cchc_desktop.gui.background import Background, Job
+from cchc_desktop.gui.workbook_lock import Opening, lock_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtCore import QLockFile
 
     from cchc_desktop.core.answer import Answer
     from cchc_desktop.core.evidence_item import Evidence
@@ -39,20 +42,39 @@ class WorkbookDesk(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path: Path | None = None
+        self.read_only = False
         self._session: Session | None = None
+        self._lock: QLockFile | None = None
         self._writing = Background("workbook", self)
         self._reading = Background("reading", self)
         self.autosave = Autosave(self._save, self)
 
-    def open(self, path: Path, done: Callable[[Any], None], failed: Failed) -> None:
-        """Open a workbook; ``done`` gets (Assessment, ScoreSheet)."""
+    def open(
+        self,
+        path: Path,
+        done: Callable[[Any], None],
+        failed: Failed,
+        how: Opening = Opening.WRITE,
+    ) -> None:
+        """Open a workbook in place of the open one, which stays when that fails.
+
+        Call only once ``autosave`` is clean. ``done`` gets (Assessment, ScoreSheet).
+        """
+        view = how is Opening.VIEW
 
         def work(_progress: Progress) -> tuple:
             from cchc_desktop.operations.session import open_session
 
-            return self._take(open_session(path))
+            take_over = how is Opening.TAKE_OVER
+            lock = None if view else lock_workbook(path, take_over=take_over)
+            try:
+                session = open_session(path, read_only=view)
+            except BaseException:
+                _unlock(lock)
+                raise
+            return self._take(session, lock)
 
-        self._start(path, work, done, failed)
+        self._start(path, work, done, failed, read_only=view)
 
     def create(
         self,
@@ -64,12 +86,18 @@ class WorkbookDesk(QObject):
         done: Callable[[Any], None],
         failed: Failed,
     ) -> None:
-        """Make a new workbook and open it; ``done`` gets (Assessment, ScoreSheet)."""
+        """Make a new workbook and open it in place of the open one; see ``open``."""
 
         def work(_progress: Progress) -> tuple:
             from cchc_desktop.operations.session import create_session
 
-            return self._take(create_session(path, set_reference, year, unit, exemptions))
+            session = create_session(path, set_reference, year, unit, exemptions)
+            try:
+                lock = lock_workbook(path)
+            except BaseException:
+                session.close()
+                raise
+            return self._take(session, lock)
 
         self._start(path, work, done, failed)
 
@@ -178,12 +206,10 @@ class WorkbookDesk(QObject):
         """Close the file; call only once ``autosave`` is clean or has given up."""
 
         def work(_progress: Progress) -> None:
-            session, self._session = self._session, None
-            if session is not None:
-                session.close()
+            self._let_go()
 
         def closed(_result: object) -> None:
-            self.path = None
+            self.path, self.read_only = None, False
             done()
 
         self._writing.run(work, closed, lambda _error: closed(None))
@@ -192,6 +218,7 @@ class WorkbookDesk(QObject):
         """End both threads."""
         self._reading.stop()
         self._writing.stop()
+        _unlock(self._lock)
 
     @property
     def is_reading(self) -> bool:
@@ -205,16 +232,36 @@ class WorkbookDesk(QObject):
             lambda _error: None,
         )
 
-    def _start(self, path: Path, work, done: Callable[[Any], None], failed: Failed) -> None:
+    def _start(
+        self,
+        path: Path,
+        work,
+        done: Callable[[Any], None],
+        failed: Failed,
+        *,
+        read_only: bool = False,
+    ) -> None:
         def opened(result: tuple) -> None:
-            self.path = path
+            self.path, self.read_only = path, read_only
+            self.autosave.begin_anew()
             done(result)
 
         self._writing.run(work, opened, failed)
 
-    def _take(self, session: Session) -> tuple:
-        self._session = session
-        return session.assessment, session.sheet
+    def _take(self, session: Session, lock: QLockFile | None) -> tuple:
+        shown = session.assessment, session.sheet
+        self._let_go()
+        self._session, self._lock = session, lock
+        return shown
+
+    def _let_go(self) -> None:
+        session, self._session = self._session, None
+        lock, self._lock = self._lock, None
+        try:
+            if session is not None:
+                session.close()
+        finally:
+            _unlock(lock)
 
     def _open(self) -> Session:
         assert self._session is not None
@@ -229,3 +276,8 @@ class WorkbookDesk(QObject):
             keep_answers(self._open(), answers)
 
         self._writing.run(work, done, failed)
+
+
+def _unlock(lock: QLockFile | None) -> None:
+    if lock is not None:
+        lock.unlock()

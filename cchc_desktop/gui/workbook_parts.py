@@ -48,6 +48,7 @@ class WorkbookParts(QObject):
         self.view.export_wanted.connect(lambda: self.export.ask())
         space.page.not_applicable_wanted.connect(self.ask_not_applicable)
         self.opening.closed.connect(self._forget_export)
+        self.opening.opened.connect(self._forget_export)
         self._commands = self._command_table()
 
     @property

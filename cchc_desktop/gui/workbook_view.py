@@ -62,6 +62,7 @@ class WorkbookView(QWidget):
         self.disk_banner.add_button("Thử lại", self.retry_wanted)
         self.message = Banner()
         self.message.add_button("Đóng", self.message.hide)
+        self.view_only = Banner()
         self.search = _SearchField()
         self.work_list = QComboBox()
         self.pages = QStackedWidget()
@@ -75,6 +76,17 @@ class WorkbookView(QWidget):
         """Show only one kind of leaves; empty shows all."""
         names = [one[0] for one in FILTERS]
         self.work_list.setCurrentIndex(names.index(name) if name in names else 0)
+
+    def begin(self, *, read_only: bool) -> None:
+        """Drop what was said about the last workbook, and say when this one can't be changed."""
+        self.message.hide()
+        self.disk_banner.hide()
+        self.workspace.set_read_only(read_only)
+        if read_only:
+            what = "Hồ sơ đang mở chỉ để xem."
+            self.view_only.tell("info", what, "Không sửa được; vẫn kiểm tra và xuất hồ sơ được.")
+        else:
+            self.view_only.hide()
 
     def show_saving(self, state: SaveState) -> None:
         """Say whether what was typed is on disk."""
@@ -143,6 +155,7 @@ class WorkbookView(QWidget):
         banners = QVBoxLayout()
         banners.setContentsMargins(12, 6, 12, 6)
         banners.setSpacing(6)
+        banners.addWidget(self.view_only)
         banners.addWidget(self.disk_banner)
         banners.addWidget(self.message)
         self._banners = QFrame()
@@ -155,7 +168,7 @@ class WorkbookView(QWidget):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         column.addWidget(self.figures)
-        for banner in (self.disk_banner, self.message):
+        for banner in self._all_banners():
             banner.installEventFilter(self)
         self._banners.hide()
 
@@ -176,11 +189,13 @@ class WorkbookView(QWidget):
         self.clear_filter()
         self.workspace.page.focus_first()
 
+    def _all_banners(self) -> tuple[Banner, ...]:
+        return self.view_only, self.disk_banner, self.message
+
     def eventFilter(self, watched, event) -> bool:
-        """Give the banners' strip no room while both are hidden."""
+        """Give the banners' strip no room while all are hidden."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            shown = not (self.disk_banner.isHidden() and self.message.isHidden())
-            self._banners.setVisible(shown)
+            self._banners.setVisible(any(not one.isHidden() for one in self._all_banners()))
         return False
 
 

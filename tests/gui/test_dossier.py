@@ -120,6 +120,8 @@ def test_an_export_is_cancelled_and_leaves_nothing(
     exporting.wait(lambda: window.parts.jobs._job is not None)
     window.parts.strip.cancel_wanted.emit()
     exporting.wait(lambda: not window.parts.jobs.is_running)
+    window.close()
+    exporting.wait(lambda: not window.isVisible())
     assert [p.name for p in workbook.parent.iterdir()] == [workbook.name]
 
 

@@ -45,7 +45,7 @@ class ExportPage(QFrame):
         super().__init__()
         self.setProperty("role", "pane")
         self._prompts = prompts
-        self._busy = False
+        self._busy = self._read_only = False
         self.particulars = ParticularsForm()
         self.keys = KeyForm(prompts)
         self.target = QLineEdit()
@@ -67,8 +67,12 @@ class ExportPage(QFrame):
         sheet: ScoreSheet,
         findings: Sequence[Finding],
         target: Path,
+        *,
+        read_only: bool = False,
     ) -> None:
         """Show what would be exported and what is known already."""
+        self._read_only = read_only
+        self.particulars.setEnabled(not read_only)
         self.particulars.show_particulars(assessment.particulars)
         self.target.setText(str(target))
         errors = sum(one.severity is Severity.ERROR for one in findings)
@@ -91,7 +95,8 @@ class ExportPage(QFrame):
     def set_busy(self, busy: bool) -> None:
         """Keep the form from being changed while the dossier is made."""
         self._busy = busy
-        for widget in (self.particulars, self.keys, self.target, self._choose):
+        self.particulars.setEnabled(not busy and not self._read_only)
+        for widget in (self.keys, self.target, self._choose):
             widget.setEnabled(not busy)
         if not busy:
             self.keys.forget()

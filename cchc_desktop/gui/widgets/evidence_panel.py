@@ -43,6 +43,7 @@ class EvidencePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Evidence, ...] = ()
+        self._read_only = False
         self._head = text_label("Tài liệu kiểm chứng", size="section")
         self._open = Button("Mở", kind="link", icon="open_regular", small=True)
         self._edit = Button("Sửa thông tin…", kind="link", icon="edit_regular", small=True)
@@ -67,10 +68,16 @@ class EvidencePanel(QWidget):
         show_if(self._table, bool(self._shown))
         self._table.fit()
         show_if(self._empty, not self._shown)
-        show_if(self._add, bool(self._shown))
+        show_if(self._add, bool(self._shown) and not self._read_only)
         self._empty.show_required(leaf.evidence, lacks_evidence(assessment, leaf, result))
         self._show_findings(assessment.year)
         self._on_selection()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let documents be opened only; takes effect when a leaf is shown."""
+        self._read_only = read_only
+        self.setAcceptDrops(not read_only)
+        show_if(self._empty.add, not read_only)
 
     def selected(self) -> Evidence | None:
         """Give the selected document."""
@@ -125,8 +132,9 @@ class EvidencePanel(QWidget):
 
     def _on_selection(self, *_args) -> None:
         chosen = self.selected() is not None
-        for button in (self._open, self._edit, self._remove):
-            show_if(button, chosen)
+        show_if(self._open, chosen)
+        for button in (self._edit, self._remove):
+            show_if(button, chosen and not self._read_only)
         self.selection_changed.emit(chosen)
 
     def _on_menu(self, place) -> None:
@@ -135,9 +143,10 @@ class EvidencePanel(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Mở", lambda: self._emit(self.open_wanted))
-        menu.addAction("Sửa thông tin…", lambda: self._emit(self.edit_wanted))
-        menu.addSeparator()
-        menu.addAction("Xóa…", lambda: self._emit(self.remove_wanted))
+        if not self._read_only:
+            menu.addAction("Sửa thông tin…", lambda: self._emit(self.edit_wanted))
+            menu.addSeparator()
+            menu.addAction("Xóa…", lambda: self._emit(self.remove_wanted))
         menu.popup(self._table.viewport().mapToGlobal(place))
 
     def dragEnterEvent(self, event) -> None:

@@ -75,6 +75,10 @@ class SidePanel(QFrame):
         self._quiet = False
         self._note.setAccessibleName(f"Ghi chú, giải trình cho mục {leaf.code}")
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the note be read only, or written again."""
+        self._note.setReadOnly(read_only)
+
     def show_result(self, result: LeafScore, documents: int) -> None:
         """Mark the row that was reached, and the required document when it must be there."""
         band = result.trace.band
