@@ -19,7 +19,8 @@ class RecentWorkbook(NamedTuple):
     """One line of the start page.
 
     ``score`` and ``maximum`` are points as shown; ``opened`` is ISO, local time. ``undeclared``,
-    ``lacking`` and ``review`` count leaves.
+    ``lacking`` and ``review`` count leaves; ``lacking_extras`` are those of ``lacking`` that give
+    bonus or penalty, which ``answered`` does not count.
     """
 
     path: str
@@ -33,6 +34,7 @@ class RecentWorkbook(NamedTuple):
     undeclared: int = 0
     lacking: int = 0
     review: int = 0
+    lacking_extras: int = 0
 
     @property
     def title(self) -> str:

@@ -105,6 +105,22 @@ def test_closing_a_workbook_leaves_it_on_the_start_page(
     assert window.parts.view.work_list.currentText() == "Thiếu tài liệu"
 
 
+def test_documents_that_a_bonus_lacks_are_counted_apart(
+    window: MainWindow, at_work: Person
+) -> None:
+    space(window).go_to("9.1", focus=True)
+    at_work.type("1")
+    at_work.menu("Hồ sơ", "Đóng hồ sơ")
+    at_work.wait(lambda: window.pages.currentWidget() is window.start)
+    assert (RecentWorkbooks().entries()[0].answered, RecentWorkbooks().entries()[0].lacking) == (
+        0,
+        1,
+    )
+    assert at_work.sees(
+        "1 mục đã kê khai nhưng thiếu tài liệu, trong đó có 1 mục điểm thưởng, điểm trừ"
+    )
+
+
 def test_a_recent_file_that_is_gone_is_said_so(
     window: MainWindow, at_work: Person, workbook: Path
 ) -> None:

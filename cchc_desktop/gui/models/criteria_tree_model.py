@@ -127,6 +127,10 @@ class CriteriaTreeModel(QAbstractItemModel):
         """Give how far a leaf is, and the flag where it has one."""
         return self._by_code[code].marks
 
+    def codes_with(self, mark: Mark) -> list[str]:
+        """Give the leaves that have a mark, shown or hidden by the flag."""
+        return [code for code in self._codes if mark in self.marks(code)]
+
     def index(self, row: int, column: int, parent: QModelIndex | None = None) -> QModelIndex:
         """Give the index of a child row."""
         rows = self._children(parent)

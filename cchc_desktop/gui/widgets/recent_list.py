@@ -123,13 +123,19 @@ class RecentList(QWidget):
         left = 0
         for (icon, words, link), task in zip(self._task_rows, _TASKS, strict=True):
             count = getattr(entry, task[3]) if entry else 0
-            words.setText(task[2].format(count))
+            words.setText(task[2].format(count) + (_extras(entry) if task[3] == "lacking" else ""))
             link.setAccessibleName(f"Mở danh sách: {words.text()}")
             for widget in (icon, words, link):
                 widget.setVisible(count > 0)
             left += count
         self._tasks_head.setVisible(left > 0)
         self._tasks.setVisible(left > 0)
+
+
+def _extras(entry: RecentWorkbook | None) -> str:
+    """Say which part of a count the progress does not count."""
+    count = entry.lacking_extras if entry else 0
+    return f", trong đó có {count} mục điểm thưởng, điểm trừ" if count else ""
 
 
 def _look(paths: list[str], tell) -> None:
