@@ -100,7 +100,7 @@ def _time(report: SignatureReport) -> Fact:
     return Fact(
         "Thông tin",
         title,
-        f"{shown}, theo máy người ký",
+        f"{shown} (+07:00), theo máy người ký",
         "Chưa có dấu thời gian nên chỉ để tham khảo.",
     )
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _HEADS = ("Kết luận", "Nội dung", "Kết quả", "Chi tiết")
 _WIDTHS = (118, 188, 262, 0)
+_VIETNAM_S = 7 * 3600
+_NOT_OURS = "Tệp này không phải hồ sơ tự chấm điểm."
+_CHOOSE = "Trong tệp không có dữ liệu kê khai, chữ ký và tài liệu của một hồ sơ; chọn tệp khác."
 _LOOKS = {
     "Đạt": ("checkmark_circle_filled", "ok", ""),
     "Lưu ý": ("warning_filled", "warn", "warn_bg"),
@@ -63,8 +66,10 @@ class VerificationPage(QFrame):
         self._model.set_rows([_row(fact) for fact in report.facts])
         self._table.fit()
         self._show_banner(report)
-        now = QDateTime.currentDateTime().toString("dd/MM/yyyy HH:mm")
-        self._when.setText(f"Kiểm tra lúc {now} trên máy này, không cần mạng.")
+        # In Vietnam's time as the signatures' times are, whatever this machine's zone is.
+        now = QDateTime.currentDateTimeUtc().toOffsetFromUtc(_VIETNAM_S)
+        shown = now.toString("dd/MM/yyyy HH:mm")
+        self._when.setText(f"Kiểm tra lúc {shown} (+07:00) trên máy này, không cần mạng.")
 
     def focus_first(self) -> None:
         """Put the focus into the list of facts."""
@@ -74,7 +79,9 @@ class VerificationPage(QFrame):
     def _show_banner(self, report: VerificationReport) -> None:
         failed = [fact for fact in report.facts if fact.verdict == "Không đạt"]
         apart = "Các nội dung còn lại được ghi riêng dưới đây, không gộp thành một kết luận chung."
-        if failed:
+        if _is_something_else(report):
+            self._banner.tell("bad", _NOT_OURS, _CHOOSE)
+        elif failed:
             titles = "; ".join(fact.title.lower() for fact in failed)
             self._banner.tell("bad", f"{len(failed):02} nội dung không đạt: {titles}.", apart)
         elif not report.signatures.signatures:
@@ -123,6 +130,14 @@ class VerificationPage(QFrame):
             self.closed.emit()
             return
         super().keyPressEvent(event)
+
+
+def _is_something_else(report: VerificationReport) -> bool:
+    """True for a PDF without anything that only a dossier has."""
+    marked = report.signatures.unsigned_roles or any(
+        one.role != "unknown" for one in report.signatures.signatures
+    )
+    return not (report.data.sha256 or report.data.evidence.count or marked)
 
 
 def _row(fact: Fact) -> tuple[Cell, ...]:
