@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
-from cchc_desktop.pdf_layout.markup import anchored, emphasised, marked
+from cchc_desktop.pdf_layout.long_text import text_paragraphs
+from cchc_desktop.pdf_layout.markup import anchored, emphasised
+from cchc_desktop.pdf_layout.page_frame import PORTRAIT
 from cchc_desktop.pdf_layout.styles import BODY_LEADING, INK, style
 
 if TYPE_CHECKING:
@@ -43,7 +45,13 @@ def template_text(text: str, style_name: str = "body") -> Paragraph:
 
 def prose(text: str) -> Sequence[Flowable]:
     """Give a person's text as body paragraphs, one for each line."""
-    return [Paragraph(marked(line), style("body")) for line in text.splitlines() if line.strip()]
+    width = PORTRAIT.frame.width
+    return [
+        paragraph
+        for line in text.splitlines()
+        if line.strip()
+        for paragraph in text_paragraphs(line, "body", width)
+    ]
 
 
 class BlankLine(Flowable):

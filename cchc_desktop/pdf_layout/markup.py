@@ -44,10 +44,14 @@ def drawable_line(text: str) -> str:
     return text[: len(text) - len(text.lstrip())] + drawable(text)
 
 
+def with_kept_blanks(text: str) -> str:
+    """As ``drawable``, with blanks that never end a line where a word and its figure belong."""
+    return _KEPT.sub(rf"\1{NO_BREAK}", drawable(text)).replace("\t", " ")
+
+
 def marked(text: str) -> str:
     """Give a person's text as paragraph markup; line breaks are kept."""
-    kept = _KEPT.sub(rf"\1{NO_BREAK}", drawable(text))
-    return escape(kept).replace("\n", "<br/>").replace("\t", " ")
+    return escape(with_kept_blanks(text)).replace("\n", "<br/>")
 
 
 def emphasised(text: str) -> str:

@@ -276,22 +276,32 @@ class RuledTable(Flowable):
 
     def _split_tall(self, line: _Line, limit: float) -> list[_Line]:
         """Cut a row taller than the limit into pieces small enough to fill pages well."""
-        pieces = []
-        while line.height - PAD_TOP - PAD_BOTTOM > limit:
-            heads, tails = [], []
-            for cell in line.cells:
-                head, tail = _cut_cell(cell, _PIECE)
-                heads.append(head)
-                tails.append(tail)
-            rest = _height(tails)
-            if rest >= line.height:
-                break
+        if line.height - PAD_TOP - PAD_BOTTOM <= limit:
+            return [line]
+        pieces = _halved(line)
+        for piece in pieces[:-1]:
             # No room for a rule below: the text goes on as if nothing had been cut.
-            height = _height(heads) - PAD_BOTTOM
-            pieces.append(_Line(heads, height, line.fill, 0, continues=True))
-            line = _Line(tails, rest, line.fill, line.keep)
-            limit = _PIECE
-        return [*pieces, line]
+            piece.height -= PAD_BOTTOM
+        return pieces
+
+
+def _halved(line: _Line) -> list[_Line]:
+    """Cut a row in two, and these again, until no piece is taller than wanted.
+
+    Cut from the top piece by piece, the rest would be measured anew each time.
+    """
+    tall = line.height - PAD_TOP - PAD_BOTTOM
+    if tall <= _PIECE:
+        return [line]
+    room = max(round(tall / 2 / _PIECE), 1) * _PIECE
+    heads, tails = map(list, zip(*(_cut_cell(cell, room) for cell in line.cells), strict=True))
+    head = _Line(heads, _height(heads), line.fill, 0, continues=True)
+    tail = _Line(tails, _height(tails), line.fill, line.keep, continues=line.continues)
+    if tail.height >= line.height:
+        return [line]
+    # What can't be cut stays whole.
+    upper = _halved(head) if head.height < line.height else [head]
+    return [*upper, *_halved(tail)]
 
 
 def _cut_cell(cell: _Cell, room: float) -> tuple[_Cell, _Cell]:

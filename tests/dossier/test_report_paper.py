@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -201,7 +202,7 @@ LONG = {
     "words": "Văn phòng Ủy ban nhân dân xã " * 140,
     "one word": "M" * 4000,
     "slashes": "KT./" * 1000,
-    "lines": "A\nB\n" * 1000,
+    "lines": "A\nB\n" * 500,
     "no width": "a" + "\u0323\u0331" * 2000,
 }
 
@@ -339,3 +340,18 @@ def _change(templates: Path, **texts: object) -> None:
     path = templates / "bao-cao-tu-danh-gia.json"
     data = json.loads(path.read_text("utf-8"))
     path.write_text(json.dumps({**data, **texts}), "utf-8")
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("unit", ["Kết quả thực hiện nhiệm vụ của đơn vị ", "từ" * 300 + " "])
+def test_twenty_notes_of_twenty_thousand_letters_make_a_dossier(
+    build: Callable[..., Dossier], departments_set: CriteriaSet, unit: str
+) -> None:
+    sample = sample_assessment(departments_set, evidence=False)
+    answers = dict(sample.assessment.answers)
+    for code in list(answers)[:20]:
+        answers[code] = replace(answers[code], note=(unit * 1000)[:20_000])
+    start = time.process_time()
+    dossier = build(Sample(replace(sample.assessment, answers=answers)))
+    assert time.process_time() - start < 20
+    assert dossier.built.pages < 150

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,18 @@ def test_a_column_can_be_filled_in_later() -> None:
         OfficialDocument(path, {"part": LANDSCAPE}).lay_out([table])
         text = " ".join(page_texts(path))
     assert [int(n) for n in re.findall(r"(\d+)–\d+", text)] == list(range(50))
+
+
+def test_a_cell_of_ten_times_the_text_takes_about_ten_times_the_time() -> None:
+    spent = []
+    for count in (1500, 15_000):
+        start = time.process_time()
+        table = RuledTable(COLUMNS, [row(1, count), row(2, 3)], HEIGHT)
+        table.pages_needed(HEIGHT, HEIGHT)
+        spent.append(time.process_time() - start)
+    assert spent[1] < 30 * max(spent[0], 0.05)
+
+
+def test_a_tall_row_fills_its_pages() -> None:
+    pages, table = drawn([row(1, 12_000)])
+    assert table.height < len(pages) * HEIGHT < 1.2 * table.height + 2 * HEIGHT
