@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cchc_desktop.core.errors import Cancelled
+from cchc_desktop.core.text import fold
 from cchc_desktop.gui.jobs import words_of
 from cchc_desktop.gui.pages.export_page import ExportPage
+from cchc_desktop.operations.earlier_dossier import free_name, is_signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from cchc_desktop.gui.prompts import Prompts
     from cchc_desktop.gui.workbook_desk import WorkbookDesk
     from cchc_desktop.gui.workbook_view import WorkbookView
+    from cchc_desktop.operations.dossier import DossierResult
 
 
 class ExportFlow(QObject):
@@ -58,22 +61,22 @@ class ExportFlow(QObject):
             return session.assessment, session.sheet, findings(session)
 
         def done(result) -> None:
-            target = self._target or self._desk.path.with_suffix(".pdf")
+            target = free_name(self._target or self._desk.path.with_suffix(".pdf"))
             self.page.show_workbook(*result, target, read_only=self._desk.read_only)
             self._window.show_page(self.page)
             self.page.focus_first()
 
         self._desk.run(work, done, self._failed)
 
-    def show_preview(self, path: Path) -> None:
-        """Show a dossier."""
+    def show_preview(self, path: Path, look: str = "ok", words: str = "") -> None:
+        """Show a dossier, and what is to be said of it."""
         if self._preview is None:
             from cchc_desktop.gui.pages.preview_page import PreviewPage
 
             self._preview = PreviewPage(self._open_file)
             self._preview.closed.connect(self._window.go_back)
             self._preview.verify_wanted.connect(self._window.verify)
-        if self._preview.show_file(path):
+        if self._preview.show_file(path, look, words):
             self._window.show_page(self._preview)
             self._preview.focus_first()
         else:
@@ -84,6 +87,8 @@ class ExportFlow(QObject):
         self._target = None
 
     def _export(self) -> None:
+        if self._jobs.is_running or not self._may_replace(self.page.path()):
+            return
         strip = self._jobs.begin("Đang lập hồ sơ", "Hủy lập hồ sơ")
         if strip is None:
             return
@@ -106,6 +111,16 @@ class ExportFlow(QObject):
         else:
             self._keep(self.page.particulars.particulars(), kept)
 
+    def _may_replace(self, target: Path) -> bool:
+        """Ask before a file that stands there already is replaced."""
+        if not target.exists():
+            return True
+        what = "Thay tệp đã có?"
+        then = f"“{target.name}” đã có trong {target.parent}."
+        if is_signed(target):
+            then += " Tệp này đã ký số; thay thì mất bản đã ký. Chọn tên khác để giữ lại."
+        return self._prompts.confirm(self._window, what, then, "Thay tệp")
+
     def _keep(
         self, particulars: Particulars, then: Callable[[object], None] = lambda _none: None
     ) -> None:
@@ -119,13 +134,12 @@ class ExportFlow(QObject):
     def _done(self, result) -> None:
         self._jobs.ended()
         self.page.set_busy(False)
+        look, words = _outcome(result, self.page.particulars.particulars().signer_name)
         if self._window.pages.currentWidget() is self.page:
-            self.show_preview(result.path)
+            self.show_preview(result.path, look, words)
             return
-        words = f"Đã xuất “{result.path.name}”, {result.pages} trang"
-        words += f", {result.signer} đã ký." if result.signer else ", chờ ký."
-        see = ("Xem hồ sơ", lambda: self.show_preview(result.path))
-        self._view.message.tell("ok", words, action=see)
+        see = ("Xem hồ sơ", lambda: self.show_preview(result.path, look, words))
+        self._view.message.tell(look, words, action=see)
 
     def _failed(self, error: Exception) -> None:
         if self._jobs.is_running:
@@ -147,3 +161,15 @@ class ExportFlow(QObject):
         if writable and not self._jobs.is_running:
             self._keep(self.page.particulars.particulars())
         self._window.go_back()
+
+
+def _outcome(result: DossierResult, named: str) -> tuple[str, str]:
+    """Say what was made and who signed it; gives look and words."""
+    where = f"“{result.path.name}”, {result.pages} trang, lưu ở {result.path.parent}."
+    if not result.signer:
+        return "info", f"Đã xuất {where} Hồ sơ chờ ký, chưa có chữ ký số."
+    words = f"Đã xuất và ký {where} Người ký: {result.signer}."
+    if named and fold(named) not in fold(result.signer):
+        words += f" Báo cáo ghi người ký là {named}, khác tên trên chứng thư số."
+        return "warn", words
+    return "ok", words

@@ -17,7 +17,6 @@ from cchc_desktop.gui.pages.verification_page import VerificationPage
 from cchc_desktop.gui.widgets.fitted_table import FittedTable
 from tests.support.certificates import PASSWORD
 from tests.support.documents import write_pdf
-from tests.support.documents import write_pdf
 from tests.support.other_programs import pdfsig
 from tests.support.signed_dossier import Keys, make_keys, make_signed
 

@@ -119,6 +119,8 @@ class ExportPage(QFrame):
             return problem
         if not self.target.text().strip():
             return "Chưa chọn nơi lưu."
+        if Path(self.target.text().strip()).is_dir():
+            return "Nơi lưu đang là thư mục; ghi thêm tên tệp PDF."
         if not self.path().parent.is_dir():
             return "Không có thư mục để lưu; chọn nơi khác."
         return self.keys.missing()

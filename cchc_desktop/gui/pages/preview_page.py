@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from cchc_desktop.gui.widgets.banner import Banner
 from cchc_desktop.gui.widgets.button import Button
 from cchc_desktop.gui.widgets.text_label import ElidedLabel, text_label
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+_NOTCH = 120
+"""One step of a mouse's wheel, in Qt's eighths of a degree."""
 _ZOOM_STEP, _LEAST_ZOOM, _MOST_ZOOM = 1.25, 0.25, 5.0
 
 
@@ -49,6 +52,7 @@ class PreviewPage(QFrame):
         QLoggingCategory.setFilterRules("qt.pdf.bookmarks.warning=false")
         self._open_file = open_file
         self._path: Path | None = None
+        self._wheel = 0
         self._document = QPdfDocument(self)
         self._view = QPdfView()
         self._view.setDocument(self._document)
@@ -65,6 +69,7 @@ class PreviewPage(QFrame):
         self._tree.setModel(self._bookmarks)
         self._tree.setHeaderHidden(True)
         self._tree.setAccessibleName("Mục lục hồ sơ")
+        self._said = Banner()
         self._name = ElidedLabel("text")
         self._number = QLineEdit()
         self._number.setFixedWidth(64)
@@ -74,9 +79,16 @@ class PreviewPage(QFrame):
         self._build()
         self._connect()
 
-    def show_file(self, path: Path) -> bool:
-        """Load a file and show its first page; False when it can't be shown."""
+    def show_file(self, path: Path, look: str = "ok", words: str = "") -> bool:
+        """Load a file and show its first page; False when it can't be shown.
+
+        ``words``, in a banner of that look, say what the file is.
+        """
         self._path = path
+        if words:
+            self._said.tell(look, words)
+        else:
+            self._said.hide()
         if self._document.load(str(path)) != QPdfDocument.Error.None_:
             return False
         self._name.setText(path.name)
@@ -157,10 +169,13 @@ class PreviewPage(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
+        column.addWidget(self._said)
         column.addWidget(middle, 1)
         column.addWidget(foot)
 
     def _connect(self) -> None:
+        self._view.installEventFilter(self)
+        self._view.viewport().installEventFilter(self)
         self._before.clicked.connect(lambda: self._go_to(self.current_page() - 2))
         self._after.clicked.connect(lambda: self._go_to(self.current_page()))
         self._number.returnPressed.connect(lambda: self._go_to(int(self._number.text()) - 1))
@@ -201,12 +216,51 @@ class PreviewPage(QFrame):
         zoom = self._view.zoomFactor() * factor
         self._view.setZoomFactor(min(max(zoom, _LEAST_ZOOM), _MOST_ZOOM))
 
+    def eventFilter(self, watched, event) -> bool:
+        """Turn the page where the view by itself would only scroll the one page it shows."""
+        if event.type() == QEvent.Type.KeyPress and watched is self._view:
+            return self._turn_by_key(event.key())
+        if event.type() == QEvent.Type.Wheel and not event.modifiers():
+            turned = event.angleDelta().y()
+            return bool(turned) and self._turn_by_wheel(turned)
+        return False
+
+    def _turn_by_key(self, key: int) -> bool:
+        page, last = self.current_page() - 1, self.page_count() - 1
+        targets = {
+            Qt.Key.Key_PageDown: page + 1,
+            Qt.Key.Key_PageUp: page - 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if key not in targets or self._scrolls(key):
+            return False
+        self._go_to(targets[key])
+        return True
+
+    def _scrolls(self, key: int) -> bool:
+        """Tell whether an enlarged page has more to show before it is turned."""
+        bar = self._view.verticalScrollBar()
+        below = key == Qt.Key.Key_PageDown and bar.value() < bar.maximum()
+        return below or (key == Qt.Key.Key_PageUp and bar.value() > bar.minimum())
+
+    def _turn_by_wheel(self, turned: int) -> bool:
+        """Go on to the next page from the end of this one; a touchpad's small steps add up."""
+        bar = self._view.verticalScrollBar()
+        at_end = bar.value() == (bar.maximum() if turned < 0 else bar.minimum())
+        self._wheel = self._wheel + turned if at_end else 0
+        if abs(self._wheel) >= _NOTCH:
+            forward = self._wheel < 0
+            self._wheel = 0
+            self._go_to(self.current_page() if forward else self.current_page() - 2)
+            bar.setValue(bar.minimum() if forward else bar.maximum())
+        return at_end
+
     def keyPressEvent(self, event) -> None:
-        """PgDn and PgUp turn the page, Esc goes back."""
-        key = event.key()
-        if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self._go_to(self.current_page() - 1 + (1 if key == Qt.Key.Key_PageDown else -1))
-        elif key == Qt.Key.Key_Escape:
+        """PgDn, PgUp, Home and End turn the page, Esc goes back."""
+        if self._turn_by_key(event.key()):
+            return
+        if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         else:
             super().keyPressEvent(event)
