@@ -3,18 +3,61 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_desktop.core.errors import UserError
+from cchc_desktop.core.errors import FileProblem, UserError
+from cchc_desktop.core.progress import Progress, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from cchc_desktop.operations.evidence import EvidenceDetails
+    from cchc_desktop.operations.session import Session
 
 MOST_FILES = 500
 """More than that at once is a wrong folder."""
 
 _NOT_EVIDENCE = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What became of the files: how many were stored, and why the others were not."""
+
+    stored: int
+    refused: tuple[str, ...]
+
+
+def attach_each(
+    session: Session,
+    code: str,
+    files: Sequence[Path],
+    details: EvidenceDetails,
+    progress: Progress,
+) -> Attached:
+    """Attach files one by one, so that one that can't be read does not stop the others.
+
+    Raises:
+        UserError: the only file can't be attached.
+        FileProblem: the workbook can't be written; the files stored so far stay.
+        Cancelled: likewise.
+    """
+    from cchc_desktop.operations.evidence import attach
+
+    refused = []
+    for number, path in enumerate(files):
+        part = stage(progress, number * 100, number * 100 + 100, len(files) * 100)
+        try:
+            attach(session, code, [path], details, part)
+        except FileProblem:
+            raise
+        except UserError as error:
+            if len(files) == 1:
+                raise
+            refused.append(error.message)
+    return Attached(len(files) - len(refused), tuple(refused))
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cchc_desktop.core.evidence_item import Evidence
+    from cchc_desktop.gui.dropped_files import Attached
     from cchc_desktop.gui.jobs import Jobs
     from cchc_desktop.gui.prompts import Prompts
     from cchc_desktop.gui.workbook_desk import WorkbookDesk
@@ -30,6 +31,9 @@ _VIEWABLE = frozenset(
     }
 )
 """Files that the system shows; anything else, a program for example, is never opened."""
+
+
+_MOST_NAMED = 5
 
 
 class EvidenceFlow(QObject):
@@ -65,16 +69,23 @@ class EvidenceFlow(QObject):
         files = self._prompts.open_files(self._workspace, title, "evidence")
         if not files:
             return
-        details = EvidenceDetails()
-        if len(files) == 1:
-            from cchc_desktop.gui.dialogs.evidence_dialog import EvidenceDialog
+        if len(files) > 1:
+            self.attach(files)
+            return
+        code = self._workspace.code
+        self._desk.count_pages(
+            files[0],
+            lambda pages: self._ask_details(code, files[0], pages),
+            self._jobs.tell_failure,
+        )
 
-            dialog = EvidenceDialog(files[0].name, None, self._workspace)
-            wanted, details = self._prompts.run(dialog), dialog.details()
-            dialog.deleteLater()
-            if not wanted:
-                return
-        self.attach(files, details)
+    def _ask_details(self, code: str, file: Path, pages: int | None) -> None:
+        from cchc_desktop.gui.dialogs.evidence_dialog import EvidenceDialog
+
+        dialog = EvidenceDialog(file.name, None, self._workspace, pages=pages)
+        if self._prompts.run(dialog):
+            self.attach([file], dialog.details(), code)
+        dialog.deleteLater()
 
     def add_folder(self) -> None:
         """Ask for a folder and attach all its files."""
@@ -82,15 +93,23 @@ class EvidenceFlow(QObject):
         if folder:
             self.attach([folder])
 
-    def attach(self, paths: list[Path], details: EvidenceDetails | None = None) -> None:
-        """Attach files and folders to the shown leaf."""
-        code = self._workspace.code
+    def attach(
+        self, paths: list[Path], details: EvidenceDetails | None = None, code: str = ""
+    ) -> None:
+        """Attach files and folders to a leaf, the shown one where none is named."""
         strip = self._jobs.begin("Đang thêm tài liệu", "Hủy thêm tài liệu")
         if strip is None:
             return
         known = details or EvidenceDetails()
-        job = self._desk.attach(code, paths, known, self._jobs.ended, self._jobs.failed, strip.tell)
+        leaf = code or self._workspace.code
+        failed = self._jobs.failed
+        job = self._desk.attach(leaf, paths, known, self._attached, failed, strip.tell)
         self._jobs.show(job)
+
+    def _attached(self, result: Attached) -> None:
+        self._jobs.ended()
+        if result.refused:
+            self._jobs.tell("warn", _refused_words(result))
 
     def open(self, number: int) -> None:
         """Show a document in the system's viewer, from a copy of its own.
@@ -138,7 +157,7 @@ class EvidenceFlow(QObject):
             return
         dialog = EvidenceDialog(found.document.name, found, self._workspace)
         if self._prompts.run(dialog):
-            self._desk.change_details(number, dialog.details(), self._jobs.failed)
+            self._desk.change_details(number, dialog.details(), self._jobs.tell_failure)
         dialog.deleteLater()
 
     def remove(self, number: int) -> None:
@@ -153,7 +172,7 @@ class EvidenceFlow(QObject):
         if elsewhere:
             then += f" Tài liệu vẫn còn ở mục {', '.join(elsewhere)}."
         if self._prompts.confirm(self._workspace, what, then, "Xóa tài liệu"):
-            self._desk.detach(number, self._jobs.failed)
+            self._desk.detach(number, self._jobs.tell_failure)
 
     def act_on_selected(self, action) -> None:
         """Do something with the selected document, if one is."""
@@ -170,3 +189,11 @@ class EvidenceFlow(QObject):
     def _find(self, number: int) -> Evidence | None:
         evidence = self._workspace.assessment.evidence
         return next((one for one in evidence if one.id == number), None)
+
+
+def _refused_words(result: Attached) -> str:
+    named = " ".join(result.refused[:_MOST_NAMED])
+    more = len(result.refused) - _MOST_NAMED
+    rest = f" Và {more} tệp khác." if more > 0 else ""
+    added = f"Đã thêm {result.stored} tài liệu; {len(result.refused)} tệp không thêm được."
+    return f"{added} {named}{rest}"

@@ -39,7 +39,7 @@ class Jobs(QObject):
 
     def __init__(self, strip: JobStrip, tell: Callable[[str, str], None]) -> None:
         super().__init__(strip)
-        self._strip, self._tell = strip, tell
+        self._strip, self.tell = strip, tell
         self._job: Job | None = None
         self._taken = False
         strip.cancel_wanted.connect(self.cancel)
@@ -52,7 +52,7 @@ class Jobs(QObject):
     def begin(self, title: str, cancel: str) -> JobStrip | None:
         """Take the strip for a job; None, and a sentence, when another one has it."""
         if self._taken:
-            self._tell("info", "Đang làm một việc khác; chờ việc đó xong hoặc hủy rồi làm lại.")
+            self.tell("info", "Đang làm một việc khác; chờ việc đó xong hoặc hủy rồi làm lại.")
             return None
         self._taken = True
         self._strip.begin(title, cancel)
@@ -76,7 +76,11 @@ class Jobs(QObject):
     def failed(self, error: Exception) -> None:
         """Give the strip back and say what happened; nothing for what the person cancelled."""
         self.ended()
+        self.tell_failure(error)
+
+    def tell_failure(self, error: Exception) -> None:
+        """Say what happened to something short, which had no strip."""
         if isinstance(error, Cancelled):
-            self._tell("info", "Đã hủy.")
+            self.tell("info", "Đã hủy.")
         else:
-            self._tell("bad", words_of(error))
+            self.tell("bad", words_of(error))

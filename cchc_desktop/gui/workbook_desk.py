@@ -150,13 +150,15 @@ class WorkbookDesk(QObject):
         failed: Failed,
         told: Told,
     ) -> Job:
-        """Attach files, and all files in the folders among them; what was stored stays."""
+        """Attach files, and all files in the folders among them; what was stored stays.
 
-        def work(session: Session, progress: Progress) -> None:
-            from cchc_desktop.gui.dropped_files import files_of
-            from cchc_desktop.operations.evidence import attach
+        ``done`` gets an ``Attached``.
+        """
 
-            attach(session, code, files_of(paths), details, progress)
+        def work(session: Session, progress: Progress) -> object:
+            from cchc_desktop.gui.dropped_files import attach_each, files_of
+
+            return attach_each(session, code, files_of(paths), details, progress)
 
         def then_read(after: Callable[[Any], None]) -> Callable[[Any], None]:
             def ended(outcome: Any) -> None:
@@ -166,6 +168,16 @@ class WorkbookDesk(QObject):
             return ended
 
         return self.run(work, then_read(done), then_read(failed), told)
+
+    def count_pages(self, path: Path, done: Callable[[Any], None], failed: Failed) -> None:
+        """Look into a file that may be attached; ``done`` gets its pages, or None."""
+
+        def work(_session: Session, _progress: Progress) -> int | None:
+            from cchc_desktop.operations.evidence import pages_of
+
+            return pages_of(path)
+
+        self.run(work, done, failed)
 
     def change_details(self, number: int, details: EvidenceDetails, failed: Failed) -> None:
         """Describe a document anew."""

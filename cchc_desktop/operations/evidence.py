@@ -31,6 +31,17 @@ class EvidenceDetails:
     cited_pages: str = ""
 
 
+def pages_of(path: Path) -> int | None:
+    """Give how many pages a file has; None where that can't be said.
+
+    Raises:
+        UserError: it is missing, empty or unreadable.
+    """
+    from cchc_desktop.evidence.file_inspection import inspect_file
+
+    return inspect_file(path).pages
+
+
 def attach(
     session: Session,
     code: str,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from cchc_desktop.gui.dropped_files import MOST_FILES, files_of
 from cchc_desktop.gui.widgets.fitted_table import FittedTable
@@ -116,6 +116,7 @@ def test_the_dialog_waits_for_a_date_and_pages_that_can_be_read(
     prompts.files.append([write_pdf(tmp_path / "a.pdf")])
     prompts.dialogs.append(act)
     on_page.click("Thêm tài liệu…")
+    on_page.wait(lambda: not prompts.dialogs)
     assert seen == [False, False, True]
     assert count(window) == 0
 
@@ -213,15 +214,58 @@ def test_a_document_is_taken_away_after_asking(
     assert on_page.sees("Chưa có tài liệu kiểm chứng")
 
 
-def test_a_page_beyond_the_end_is_found_under_the_table(
+def test_a_page_beyond_the_end_is_said_in_the_dialog(
     window: MainWindow, on_page: Person, prompts: ScriptedPrompts, tmp_path: Path
 ) -> None:
-    prompts.files.append([write_pdf(tmp_path / "a.pdf", pages=2)])
-    prompts.dialogs.append(fill_in(Trang_trích_dẫn="9"))
+    seen = []
+
+    def act(dialog: QDialog) -> bool:
+        field = next(f for f in dialog.findChildren(QLineEdit) if "Trang" in f.accessibleName())
+        field.setText("3-5, 12")
+        texts = [label.text() for label in dialog.findChildren(QLabel)]
+        seen.append(any("tài liệu có 8 trang" in text for text in texts))
+        seen.append(any("vượt quá tài liệu 8 trang" in text for text in texts))
+        seen.append(dialog._save.isEnabled())
+        field.setText("3-5, 8")
+        seen.append(dialog._save.isEnabled())
+        return True
+
+    prompts.files.append([write_pdf(tmp_path / "a.pdf", pages=8)])
+    prompts.dialogs.append(act)
+    on_page.click("Thêm tài liệu…")
+    on_page.wait(lambda: count(window) == 1)
+    assert seen == [True, True, False, True]
+
+
+def test_one_empty_file_does_not_stop_the_others(
+    window: MainWindow,
+    on_page: Person,
+    prompts: ScriptedPrompts,
+    tmp_path: Path,
+    stored: Callable[[], Assessment],
+) -> None:
+    files = [write_pdf(tmp_path / f"{number}.pdf", text=f"bản {number}") for number in range(8)]
+    empty = tmp_path / "rỗng.pdf"
+    empty.touch()
+    prompts.files.append([*files[:4], empty, *files[4:]])
+    on_page.click("Thêm tài liệu…")
+    on_page.wait(lambda: count(window) == 8)
+    said = window.parts.view.message.words()
+    assert "Đã thêm 8 tài liệu; 1 tệp không thêm được." in said
+    assert "rỗng.pdf" in said
+    names = [one.document.name for one in stored().evidence_of("3.4.1")]
+    assert names == [file.name for file in files]
+
+
+def test_a_single_empty_file_is_said_so_before_any_question(
+    window: MainWindow, on_page: Person, prompts: ScriptedPrompts, tmp_path: Path
+) -> None:
+    empty = tmp_path / "rỗng.pdf"
+    empty.touch()
+    prompts.files.append([empty])
     on_page.click("Thêm tài liệu…")
     on_page.wait(lambda: window.parts.view.message.isVisible())
-    assert "vượt quá tài liệu 2 trang" in window.parts.view.message.words()
-    assert count(window) == 0
+    assert "rỗng.pdf" in window.parts.view.message.words()
 
 
 def test_a_folder_too_large_is_refused(tmp_path: Path) -> None:

@@ -23,12 +23,20 @@ class EvidenceDialog(QDialog):
     Args:
         name: the file's name.
         known: the document as it is described now; None for a new one.
+        pages: how many pages a new one has, where that is known.
     """
 
-    def __init__(self, name: str, known: Evidence | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        known: Evidence | None,
+        parent: QWidget | None = None,
+        *,
+        pages: int | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Thông tin tài liệu kiểm chứng")
-        self._pages_of_file = known.document.pages if known else None
+        self._pages_of_file = known.document.pages if known else pages
         self._number, self._date = QLineEdit(), QLineEdit()
         self._issuer, self._title, self._pages = QLineEdit(), QLineEdit(), QLineEdit()
         self._problem = text_label(tone="bad", wrap=True)
