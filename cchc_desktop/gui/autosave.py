@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from cchc_desktop.core.answer import Answer
 
 DELAY_MS = 400
+LONGEST_MS = 2000
+"""Written by then even if the person has not paused once."""
 RETRY_MS = 5000
 
 Save = Callable[[dict[str, "Answer"], Callable[[object], None], Callable[[Exception], None]], None]
@@ -67,6 +69,7 @@ class Autosave(QObject):
         self._since: QTime | None = None
         self._state = SaveState(Saving.SAVED)
         self._soon = _single_shot(self, DELAY_MS, self.flush)
+        self._at_latest = _single_shot(self, LONGEST_MS, self.flush)
         self._again = _single_shot(self, RETRY_MS, self.flush)
 
     @property
@@ -80,35 +83,41 @@ class Autosave(QObject):
         return not (self._waiting or self._under_way)
 
     def note(self, code: str, answer: Answer) -> None:
-        """Take an answer over; it is written 400 ms after the last change at the latest."""
+        """Take an answer over, to be written 400 ms after the last change, or 2 s after the first.
+
+        Without the second limit, what is typed without a pause would all be lost in a crash.
+        """
         self._waiting[code] = answer
         self._since = self._since or self._clock()
         if self._state.saving is not Saving.FAILED:
             self._set(Saving.WAITING)
             self._soon.start()
+            if not self._at_latest.isActive():
+                self._at_latest.start()
         else:
             self._set(Saving.FAILED, self._state.problem)
 
     def flush(self) -> None:
         """Write now what waits."""
-        self._soon.stop()
-        self._again.stop()
+        self._stop_waiting()
         if self._under_way or not self._waiting:
-            return
+            return  # what waits goes when the write under way has ended
         self._under_way, self._waiting = self._waiting, {}
         self._save(dict(self._under_way), self._on_saved, self._on_failed)
 
     def give_up(self) -> None:
         """Forget what can't be written; only on the person's word."""
-        self._soon.stop()
-        self._again.stop()
+        self._stop_waiting()
         self._waiting, self._under_way, self._since = {}, {}, None
         self._set(Saving.SAVED)
 
+    def _stop_waiting(self) -> None:
+        for timer in (self._soon, self._at_latest, self._again):
+            timer.stop()
+
     def begin_anew(self) -> None:
         """Forget what was said of the last workbook; call only when nothing waits."""
-        self._soon.stop()
-        self._again.stop()
+        self._stop_waiting()
         self._since = None
         self._state = SaveState(Saving.SAVED)
         self.changed.emit(self._state)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QTime
+from PySide6.QtCore import QElapsedTimer, QTime
 
 from cchc_desktop.core.answer import Answer
 from cchc_desktop.core.errors import FileProblem
 from cchc_desktop.gui import autosave as module
 from cchc_desktop.gui.autosave import Autosave, Saving
+from tests.support.person import let_pass
 
 ONE, TWO = Answer({"a": "1"}), Answer({"a": "2"})
 
@@ -52,6 +53,23 @@ def test_several_keys_are_one_write(qtbot, autosave: Autosave, disk: Disk) -> No
     assert autosave.state.saving is Saving.SAVED
     assert autosave.state.at == QTime(10, 31)
     assert autosave.is_clean
+
+
+def test_typing_without_a_pause_is_written_all_the_same(autosave: Autosave, disk: Disk) -> None:
+    clock = QElapsedTimer()
+    clock.start()
+    while not disk.writes and clock.elapsed() < 2 * module.LONGEST_MS:
+        autosave.note("3.4.1", Answer({}, note=str(clock.elapsed())))
+        let_pass(module.DELAY_MS // 4)
+    assert disk.writes
+    assert clock.elapsed() < module.LONGEST_MS + 2 * module.DELAY_MS
+    first = len(disk.writes)
+    disk.answer()
+    clock.restart()
+    while len(disk.writes) == first and clock.elapsed() < 2 * module.LONGEST_MS:
+        autosave.note("3.4.1", Answer({}, note=f"sau {clock.elapsed()}"))
+        let_pass(module.DELAY_MS // 4)
+    assert len(disk.writes) == first + 1
 
 
 def test_leaving_a_field_writes_at_once(autosave: Autosave, disk: Disk) -> None:
