@@ -115,8 +115,8 @@ class WorkbookParts(QObject):
 
         space = self.view.workspace
         leaf = space.assessment.criteria_set.leaf(space.code)
-        proposed = space.page.answer.not_applicable or leaf.exempt_basis
-        dialog = NotApplicableDialog(f"{leaf.code} {leaf.title}", proposed, self._window)
+        known, what = space.page.answer.not_applicable, f"{leaf.code} {leaf.title}"
+        dialog = NotApplicableDialog(what, known, leaf.exempt_basis, self._window)
         if self._prompts.run(dialog):
             space.page.set_not_applicable(dialog.basis())
         dialog.deleteLater()

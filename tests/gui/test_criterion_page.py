@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QRadioButton
 
 from cchc_desktop.gui.widgets.calendar_popup import CalendarPopup
+from tests.support.person import Person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.gui.main_window import MainWindow
-    from tests.support.person import Person
 
 NUMERATOR = "Số hồ sơ giải quyết trước hạn và đúng hạn"
 DENOMINATOR = "Số hồ sơ đã giải quyết và quá hạn chưa giải quyết"
@@ -199,17 +199,35 @@ def test_a_leaf_that_does_not_apply_needs_its_basis(
     seen = []
 
     def look(dialog) -> bool:
+        officer = Person(dialog)
+        assert not officer.button("Đánh dấu không áp dụng").isEnabled()
+        assert officer.sees("Phải ghi số, ngày quyết định công bố danh mục TTHC")
+        officer.type("QĐ 12/QĐ-UBND ngày 05/01/2026", officer.field("Căn cứ không áp dụng"))
         seen.append(dialog.basis())
-        return True
+        return officer.button("Đánh dấu không áp dụng").isEnabled()
 
     prompts.dialogs.append(look)
     at_work.fill(NUMERATOR, "5")
     at_work.click("Không áp dụng…")
-    assert "không có thủ tục hành chính" in seen[0]
+    assert seen[0].startswith("Cơ quan không có thủ tục hành chính thuộc thẩm quyền giải quyết: QĐ")
     assert answer(window, "3.4.1").not_applicable == seen[0]
     assert at_work.sees("Mục này không áp dụng.")
     at_work.click("Áp dụng lại")
     assert at_work.field(NUMERATOR).text() == "5"
+
+
+def test_an_option_that_takes_the_leaf_out_asks_for_its_basis_in_the_note(
+    window: MainWindow, at_work: Person
+) -> None:
+    go(window, "3.3.2")
+    words = "ghi căn cứ (số, ngày văn bản) vào Ghi chú, giải trình"
+    assert not at_work.sees(words)
+    at_work.click("d) Không có TTHC liên thông", QRadioButton)
+    assert at_work.sees(words)
+    go(window, "2.2.1")
+    assert not at_work.sees(words)
+    go(window, "3.3.2")
+    assert at_work.sees(words)
 
 
 def test_a_leaf_exempt_from_the_beginning_shows_its_basis(

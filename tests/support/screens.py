@@ -71,7 +71,7 @@ def dialog_screens(window: MainWindow, prompts: object) -> Iterator[tuple[str, Q
     codes = window.parts.view.workspace.model.leaf_codes()
     made = {
         "evidence": lambda: EvidenceDialog("kế hoạch.pdf", None, window),
-        "not applicable": lambda: NotApplicableDialog("3.4.1 Tỷ lệ", "", window),
+        "not applicable": lambda: NotApplicableDialog("3.4.1 Tỷ lệ", parent=window),
         "code": lambda: CodeDialog(codes, window),
         "keys": lambda: KeysDialog(window),
         "about": lambda: AboutDialog(window),

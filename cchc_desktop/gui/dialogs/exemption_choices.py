@@ -24,6 +24,16 @@ class _Reason:
     codes: list[str] = field(default_factory=list)
     leaves: int = 0
 
+    @property
+    def title(self) -> str:
+        """The reason without the document that it is proved by."""
+        return self.basis.partition(" (")[0]
+
+    @property
+    def document(self) -> str:
+        """What kind of document proves it."""
+        return self.basis.partition(" (")[2].removesuffix(")") or "văn bản, điều khoản"
+
 
 class ExemptionChoices(QWidget):
     """A list of reasons.
@@ -46,7 +56,7 @@ class ExemptionChoices(QWidget):
         if self._scroll:
             self._scroll.deleteLater()
         self._rows = []
-        self._scroll = ScrollColumn((4, 4, 16, 4), 6)
+        self._scroll = ScrollColumn((0, 4, 16, 4), 6)
         for number, reason in enumerate(_reasons(whole)):
             if number:
                 self._scroll.column.addWidget(rule())
@@ -62,25 +72,25 @@ class ExemptionChoices(QWidget):
         found: dict[str, str] = {}
         for reason, tick, basis in self._rows:
             if tick.isChecked():
-                found.update(dict.fromkeys(reason.codes, clean(basis.text())))
+                words = f"{reason.title}: {clean(basis.text())}"
+                found.update(dict.fromkeys(reason.codes, words))
         return found
 
-    def is_complete(self) -> bool:
-        """Every ticked reason has a basis."""
-        return all(clean(basis.text()) for _, tick, basis in self._rows if tick.isChecked())
+    def without_basis(self) -> int:
+        """Count the ticked reasons that no document is named for yet."""
+        ticked = [basis for _, tick, basis in self._rows if tick.isChecked()]
+        return sum(not clean(basis.text()) for basis in ticked)
 
     def _add(self, reason: _Reason) -> None:
-        title = reason.basis.split(" (")[0]
-        tick = QCheckBox(title)
+        tick = QCheckBox(reason.title)
         codes = ", ".join(reason.codes)
         what = text_label(
             f"Gồm: {codes} ({reason.leaves} mục)", tone="help", size="help", wrap=True
         )
         what.setContentsMargins(24, 0, 0, 0)
-        basis = QLineEdit(reason.basis)
-        basis.setAccessibleName(f"Căn cứ: {title}")
-        basis.setPlaceholderText("Căn cứ: văn bản, điều khoản")
-        basis.setCursorPosition(0)
+        basis = QLineEdit()
+        basis.setAccessibleName(f"Căn cứ: {reason.title}")
+        basis.setPlaceholderText(f"Căn cứ: số, ngày {reason.document}")
         basis.hide()
         holder = QVBoxLayout()
         holder.setContentsMargins(24, 0, 0, 4)

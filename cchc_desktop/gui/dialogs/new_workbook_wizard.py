@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from cchc_desktop.core.assessment import FIRST_YEAR, LAST_YEAR, Assessment
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.text import clean, fold
-from cchc_desktop.gui import theme
 from cchc_desktop.gui.dialogs.exemption_choices import ExemptionChoices
 from cchc_desktop.gui.prompts import WORKBOOKS
 from cchc_desktop.gui.widgets.button import Button
@@ -54,7 +53,6 @@ class NewWorkbookWizard(QWizard):
         self.setWindowTitle("Tạo hồ sơ mới")
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
         self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage, True)
-        self.setTitleFormat(Qt.TextFormat.RichText)
         self._set_buttons()
         self._unit = _UnitPage()
         self._exempt = _ExemptPage(self._unit)
@@ -89,8 +87,6 @@ class _UnitPage(QWizardPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setTitle(_title("Đơn vị và bộ tiêu chí"))
-        self.setSubTitle("Hồ sơ giữ bản riêng của bộ tiêu chí nên nhiều năm sau vẫn mở được.")
         self._sets = shipped_sets()
         self._set = QComboBox()
         self._set.setAccessibleName("Bộ tiêu chí")
@@ -106,8 +102,11 @@ class _UnitPage(QWizardPage):
         self._year = QSpinBox()
         self._year.setRange(FIRST_YEAR, LAST_YEAR)
         self._year.setAccessibleName("Năm đánh giá")
-        self._year.setFixedWidth(90)
-        self._year.lineEdit().setTextMargins(6, 0, 0, 0)
+        self._year.setFixedSize(90, 30)
+        # The window's style sheet does not reach the padding of the field inside a spin box.
+        self._year.lineEdit().setStyleSheet(
+            "padding: 0 8px; border: 0; min-height: 0; background: transparent"
+        )
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(10)
@@ -115,14 +114,17 @@ class _UnitPage(QWizardPage):
         form.addRow("Tên đơn vị", self._unit)
         form.addRow("Năm đánh giá", self._year)
         form.addRow("Bộ tiêu chí", self._set)
-        column = QVBoxLayout(self)
-        column.setSpacing(8)
+        self._reason = text_label(tone="help")
+        words = "Hồ sơ giữ bản riêng của bộ tiêu chí nên nhiều năm sau vẫn mở được."
+        column = _column(self, "Đơn vị và bộ tiêu chí", words)
         column.addLayout(form)
         column.addWidget(self._about)
         column.addStretch(1)
+        column.addWidget(self._reason, 0, Qt.AlignmentFlag.AlignRight)
         self._set.currentIndexChanged.connect(self._on_set)
-        self._unit.textChanged.connect(self.completeChanged)
+        self._unit.textChanged.connect(self._on_unit)
         self._on_set()
+        self._on_unit()
 
     def isComplete(self) -> bool:
         """A unit must be named."""
@@ -140,6 +142,10 @@ class _UnitPage(QWizardPage):
         """Give the assessed year."""
         return self._year.value()
 
+    def _on_unit(self) -> None:
+        self._reason.setText("" if self.unit() else "Chưa có tên đơn vị.")
+        self.completeChanged.emit()
+
     def _on_set(self) -> None:
         if self._sets:
             one = self.chosen()
@@ -152,18 +158,18 @@ class _ExemptPage(QWizardPage):
 
     def __init__(self, unit: _UnitPage) -> None:
         super().__init__()
-        self.setTitle(_title("Mục không áp dụng"))
-        self.setSubTitle(
-            "Đánh dấu điều đúng với đơn vị. Điểm tối đa của các mục đó được trừ ra; "
-            "mỗi dòng phải có căn cứ. Không có gì thì bấm Tiếp."
-        )
         self._unit = unit
         self._set_id = ""
         self._choices = ExemptionChoices()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._choices)
-        self._choices.changed.connect(self.completeChanged)
+        self._reason = text_label(tone="help")
+        words = (
+            "Đánh dấu điều đúng với đơn vị. Điểm tối đa của các mục đó được trừ ra; "
+            "mỗi dòng phải có căn cứ. Không có gì thì bấm Tiếp."
+        )
+        column = _column(self, "Mục không áp dụng", words)
+        column.addWidget(self._choices, 1)
+        column.addWidget(self._reason, 0, Qt.AlignmentFlag.AlignRight)
+        self._choices.changed.connect(self._on_changed)
 
     def initializePage(self) -> None:
         """Show the chosen set's reasons; what was ticked stays when one comes back."""
@@ -176,11 +182,17 @@ class _ExemptPage(QWizardPage):
 
     def isComplete(self) -> bool:
         """Every ticked reason has a basis."""
-        return self._choices.is_complete()
+        return not self._choices.without_basis()
 
     def exemptions(self) -> dict[str, str]:
         """Give code → legal basis."""
         return self._choices.exemptions()
+
+    def _on_changed(self) -> None:
+        count = self._choices.without_basis()
+        words = f"Còn {count} dòng chưa ghi số, ngày văn bản làm căn cứ." if count else ""
+        self._reason.setText(words)
+        self.completeChanged.emit()
 
 
 class _PlacePage(QWizardPage):
@@ -188,8 +200,6 @@ class _PlacePage(QWizardPage):
 
     def __init__(self, unit: _UnitPage, exempt: _ExemptPage, prompts: Prompts) -> None:
         super().__init__()
-        self.setTitle(_title("Nơi lưu"))
-        self.setSubTitle("Hồ sơ là một tệp .cchc, trong đó có cả tài liệu kiểm chứng.")
         self._unit, self._exempt, self._prompts = unit, exempt, prompts
         self._proposed = ""
         self._path = QLineEdit()
@@ -203,8 +213,8 @@ class _PlacePage(QWizardPage):
         row.setSpacing(8)
         row.addWidget(self._path, 1)
         row.addWidget(choose)
-        column = QVBoxLayout(self)
-        column.setSpacing(8)
+        words = "Hồ sơ là một tệp .cchc, trong đó có cả tài liệu kiểm chứng."
+        column = _column(self, "Nơi lưu", words)
         column.addWidget(text_label("Tệp hồ sơ"))
         column.addLayout(row)
         column.addWidget(self._problem)
@@ -264,8 +274,16 @@ class _PlacePage(QWizardPage):
             self._path.setText(str(path))
 
 
-def _title(words: str) -> str:
-    return f'<span style="font-size: {theme.TITLE}px; font-weight: 600">{words}</span>'
+def _column(page: QWizardPage, title: str, words: str) -> QVBoxLayout:
+    """Begin a page with its title and what it is for; Qt's own head indents the second line."""
+    page.setAccessibleName(title)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(16, 14, 16, 8)
+    column.setSpacing(8)
+    column.addWidget(text_label(title, size="title"))
+    column.addWidget(text_label(words, tone="help", wrap=True))
+    column.addSpacing(6)
+    return column
 
 
 def _words(text: str) -> list[str]:

@@ -98,9 +98,9 @@ class ChecksPage(QFrame):
         row.setContentsMargins(12, 7, 12, 7)
         row.setSpacing(8)
         for icon, label in (*self._counts, (self._all_well_icon, self._all_well)):
+            label.setContentsMargins(0, 0, 10, 0)
             row.addWidget(icon)
             row.addWidget(label)
-            row.addSpacing(10)
         row.addStretch(1)
         row.addWidget(self._when)
         row.addWidget(self._again)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _ROWS = 6
 """Rows of each kind made beforehand; a leaf with more options gets more."""
 _CHOICE_HELP = "Phím ↑ ↓ chọn mức, Enter sang mục kế tiếp."
+_TAKES_OUT = "Mục này được trừ ra; ghi căn cứ (số, ngày văn bản) vào Ghi chú, giải trình."
 _TICKS_HELP = "Phím cách để đánh dấu, Enter sang dòng kế tiếp."
 
 
@@ -39,6 +40,7 @@ class OptionsBlock(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._leaf: Leaf | None = None
         self._keys: list[str] = []
         self._worths: dict[str, tuple[Leaf, dict[str, str]]] = {}
         self._is_choice = True
@@ -84,7 +86,15 @@ class OptionsBlock(QWidget):
             rows = self._use(self._ticks, CheckRow, texts)
             self._tick(rows, values)
         self._head.setText("Mức đạt được" if self._is_choice else "Các yêu cầu đạt được")
-        self._help.setText(_CHOICE_HELP if self._is_choice else _TICKS_HELP)
+        self._leaf = leaf
+        self._show_help(values.get(OPTION, ""))
+
+    def _show_help(self, chosen: str) -> None:
+        measure = self._leaf.measure if self._leaf else None
+        options = measure.options if isinstance(measure, Choice) else ()
+        takes_out = any(one.key == chosen and one.not_applicable for one in options)
+        usual = _CHOICE_HELP if self._is_choice else _TICKS_HELP
+        self._help.setText(_TAKES_OUT if takes_out else usual)
 
     def first_field(self) -> QWidget | None:
         """Give the row that takes the focus first."""
@@ -145,6 +155,7 @@ class OptionsBlock(QWidget):
         rows[-1].setChecked(values.get(ITEMS) == "")
 
     def _on_chosen(self, number: int) -> None:
+        self._show_help(self._keys[number])
         self.edited.emit({OPTION: self._keys[number]})
 
     def _on_ticked(self) -> None:

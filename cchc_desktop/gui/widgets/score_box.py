@@ -67,6 +67,8 @@ class ScoreBox(QFrame):
         self._head.setText("Điểm trừ" if penalty else "Điểm tự chấm")
         points = "–" if result.points is None else show_points(result.points)
         self._points.setText(points)
+        # The dash hangs lower than digits do; it belongs in the middle of its line.
+        self._points.setContentsMargins(0, 0, 0, 5 if result.points is None else 0)
         self._maximum.setText(f"/ {show_points(leaf.max)}")
         word = "Đã đủ số liệu" if state is Mark.DECLARED else state.word
         self._state.setText(word)
