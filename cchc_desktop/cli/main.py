@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import signal
 import sys
 import threading
@@ -21,6 +23,7 @@ from cchc_desktop.cli.commands.sets import sets
 from cchc_desktop.cli.commands.workbook import info, new
 from cchc_desktop.cli.error_report import DONE, argument_problem, report
 from cchc_desktop.cli.options import existing_path
+from cchc_desktop.cli.vietnamese_help import group
 from cchc_desktop.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -29,8 +32,10 @@ if TYPE_CHECKING:
 OpenWindow = Callable[..., int]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="cchc", message="%(prog)s %(version)s")
+@group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    __version__, prog_name="cchc", message="%(prog)s %(version)s", help="In phiên bản rồi thoát."
+)
 def cchc() -> None:
     """Tự chấm điểm cải cách hành chính: kê khai, tài liệu kiểm chứng, hồ sơ ký số.
 
@@ -80,6 +85,18 @@ def run(arguments: Sequence[str], window: OpenWindow) -> int:
         return DONE
     except BaseException as error:
         return report(error, as_json=as_json)
+    finally:
+        _let_go_of_output()
+
+
+def _let_go_of_output() -> None:
+    """Drop what can't be written any more, else Python itself complains at its end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _stop_like_ctrl_c() -> None:

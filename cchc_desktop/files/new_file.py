@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import errno
 import os
@@ -24,6 +25,18 @@ PREFIX, SUFFIX = ".cchc-", ".part"
 
 _LEFT_BEHIND_SECONDS = 24 * 3600
 
+_unfinished: set[Path] = set()
+"""What is being made now. A request to stop may come between any two instructions, even while
+clearing up; whatever is still here when the process ends is taken away then."""
+
+
+@atexit.register
+def _clear_up() -> None:
+    for path in _unfinished:
+        shutil.rmtree(path, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            path.unlink()
+
 
 @contextmanager
 def new_file(target: Path, *, replace: bool = True, durable: bool = True) -> Iterator[Path]:
@@ -45,6 +58,7 @@ def new_file(target: Path, *, replace: bool = True, durable: bool = True) -> Ite
         raise _exists(target)
     _sweep(place.parent)
     temporary = place.with_name(f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}")
+    _unfinished.add(temporary)
     try:
         with write_problems(target):
             yield temporary
@@ -57,6 +71,7 @@ def new_file(target: Path, *, replace: bool = True, durable: bool = True) -> Ite
         for leftover in (temporary, temporary.with_name(temporary.name + "-journal")):
             with contextlib.suppress(OSError):
                 leftover.unlink()
+        _unfinished.discard(temporary)
 
 
 @contextmanager
@@ -68,11 +83,13 @@ def work_folder(beside: Path) -> Iterator[Path]:
     """
     folder = _place_of(beside).with_name(f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}")
     with write_problems(beside):
-        try:  # before it is made: a request to stop may come at any moment
+        _unfinished.add(folder)
+        try:
             folder.mkdir(mode=0o700)
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+            _unfinished.discard(folder)
 
 
 def _place_of(target: Path) -> Path:

@@ -8,6 +8,7 @@ import click
 
 from cchc_desktop.cli.options import as_json, database, existing_path
 from cchc_desktop.cli.output import print_json
+from cchc_desktop.cli.vietnamese_help import command
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.score_document import leaf_score_to_data
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@command()
 @database
 @click.argument("code", required=False, metavar="MA")
 @click.argument("values", nargs=-1, metavar="[TEN=GIA_TRI]...")
@@ -38,7 +39,10 @@ def answer(
     json_file: Path | None,
     as_json: bool,
 ) -> None:
-    """Kê khai số liệu, ví dụ: cchc answer so.cchc 3.4.1 b=2450 a=2453"""
+    """Kê khai số liệu của một mục, hoặc nhiều mục từ tệp JSON.
+
+    Ví dụ: cchc answer so.cchc 3.4.1 b=2450 a=2453
+    """
     ways = bool(json_file) + bool(values) + (not_applicable is not None) + clear
     if ways > 1 or (ways == 0 and note is None) or (code is None) != (json_file is not None):
         raise UserError(

@@ -11,6 +11,7 @@ import click
 from cchc_desktop.cli.error_report import DONE, FINDINGS
 from cchc_desktop.cli.options import as_json, database, existing_path, signing_options
 from cchc_desktop.cli.output import print_json, progress_line
+from cchc_desktop.cli.vietnamese_help import command
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.limits import one_line
 from cchc_desktop.core.numbers import read_date, show_points
@@ -41,7 +42,7 @@ def _particulars_options(command: Any) -> Any:
     return command
 
 
-@click.command()
+@command()
 @database
 @click.option("--pdf", type=existing_path, help="Hồ sơ PDF.")
 @click.option("--xlsx", type=existing_path, help="Bảng tự chấm điểm.")
@@ -57,7 +58,7 @@ def export(
     as_json: bool,
     **options: Any,
 ) -> None:
-    """Xuất hồ sơ PDF (ký luôn nếu có khóa), bảng .xlsx, dữ liệu JSON."""
+    """Xuất hồ sơ PDF (ký nếu có khóa), bảng .xlsx, dữ liệu JSON."""
     if not (pdf or xlsx or json_data):
         raise UserError("usage", "Chưa chọn nơi xuất: thêm --pdf, --xlsx hoặc --json-data.")
     outputs = [path for path in (pdf, xlsx, json_data) if path]
@@ -82,7 +83,7 @@ def export(
     _show_made(made, as_json)
 
 
-@click.command()
+@command()
 @click.argument("source", type=existing_path, metavar="HO_SO_PDF")
 @click.argument("target", type=existing_path, metavar="TEP_RA")
 @signing_options
@@ -102,12 +103,12 @@ def sign(source: Path, target: Path, role: Role, as_json: bool, **options: Any) 
         click.echo(f"Đã ký {target}, chứng thư số của {certificate.subject}.")
 
 
-@click.command()
+@command()
 @click.argument("file", type=existing_path, metavar="HO_SO_PDF")
 @click.option("--trust", multiple=True, type=existing_path, help="Chứng thư gốc tin cậy.")
 @as_json
 def verify(file: Path, trust: tuple[Path, ...], as_json: bool) -> int:
-    """Kiểm tra một hồ sơ đã ký: toàn vẹn, nguồn tin cậy, điểm tính lại, tài liệu."""
+    """Kiểm tra một hồ sơ đã ký: chữ ký, điểm tính lại, tài liệu."""
     report = verify_dossier(file, trust, progress_line())
     if as_json:
         print_json(report_to_data(report))

@@ -8,6 +8,7 @@ import click
 
 from cchc_desktop.cli.options import as_json, database, existing_path
 from cchc_desktop.cli.output import print_json, print_table, progress_line
+from cchc_desktop.cli.vietnamese_help import VietnameseGroup, command, group
 from cchc_desktop.core.completeness import evidence_findings
 from cchc_desktop.core.manifest import evidence_to_data
 from cchc_desktop.operations import evidence as operations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from cchc_desktop.core.evidence_item import Evidence
 
 
-@click.command()
+@command()
 @database
 @click.argument("code", metavar="MA")
 @click.argument("files", nargs=-1, required=True, type=existing_path, metavar="TEP...")
@@ -47,7 +48,7 @@ def attach(
         _show(added, session.assessment.year, as_json)
 
 
-@click.command()
+@command()
 @database
 @click.argument("evidence_id", type=int, metavar="SO")
 @as_json
@@ -61,7 +62,7 @@ def detach(db: Path, evidence_id: int, as_json: bool) -> None:
         click.echo(f"Đã gỡ tài liệu {evidence_id}.")
 
 
-class _ListByDefault(click.Group):
+class _ListByDefault(VietnameseGroup):
     """Takes ``cchc evidence DB`` for ``cchc evidence list DB``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -70,7 +71,7 @@ class _ListByDefault(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=_ListByDefault)
+@group(cls=_ListByDefault)
 def evidence() -> None:
     """Tài liệu kiểm chứng: liệt kê (mặc định), lấy ra tệp."""
 

@@ -9,6 +9,7 @@ import click
 from cchc_desktop.cli.error_report import DONE, FINDINGS
 from cchc_desktop.cli.options import as_json, existing_path
 from cchc_desktop.cli.output import print_json, progress_line
+from cchc_desktop.cli.vietnamese_help import command
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.operations.sample import do_sample_job, make_sample
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@command()
 @click.argument("folder", type=existing_path, metavar="THU_MUC")
 @click.option("--headless-job", is_flag=True, help="Làm trọn việc: chấm, xuất, ký, kiểm tra.")
 @as_json

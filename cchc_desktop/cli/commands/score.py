@@ -9,6 +9,7 @@ import click
 from cchc_desktop.cli.error_report import DONE, FINDINGS
 from cchc_desktop.cli.options import as_json, database
 from cchc_desktop.cli.output import print_json, print_table, progress_line
+from cchc_desktop.cli.vietnamese_help import command
 from cchc_desktop.core.completeness import Finding, Severity
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.score_document import leaf_score_to_data, sheet_to_data
@@ -31,7 +32,7 @@ STATUS_WORDS = {
 SEVERITY_WORDS = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Ghi nhận"}
 
 
-@click.command()
+@command()
 @database
 @click.option("--explain", metavar="MÃ", help="Vì sao mục này được điểm như vậy.")
 @as_json
@@ -46,7 +47,7 @@ def score(db: Path, explain: str | None, as_json: bool) -> None:
             _print_sheet(session.sheet)
 
 
-@click.command()
+@command()
 @database
 @click.option("--integrity", is_flag=True, help="Chỉ kiểm tra tệp có toàn vẹn hay không.")
 @as_json

@@ -9,6 +9,7 @@ import click
 
 from cchc_desktop.cli.options import as_json
 from cchc_desktop.cli.output import print_json, print_table
+from cchc_desktop.cli.vietnamese_help import group
 from cchc_desktop.core.measures import Choice, Ticks
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.set_document import set_to_data
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 SCORER_WORDS = {"unit": "tự chấm", "survey": "khảo sát", "council": "hội đồng"}
 
 
-@click.group()
+@group()
 def sets() -> None:
     """Bộ tiêu chí: liệt kê, xem."""
 
@@ -41,7 +42,7 @@ def list_sets(as_json: bool) -> None:
 @click.argument("reference", metavar="BO_TIEU_CHI")
 @as_json
 def show_set(reference: str, as_json: bool) -> None:
-    """Xem một bộ tiêu chí: mã, điểm tối đa, số liệu phải kê khai."""
+    """Xem một bộ: mã, điểm tối đa, số liệu phải kê khai."""
     chosen = load_set(reference)
     if as_json:
         print_json(set_to_data(chosen))

@@ -8,6 +8,7 @@ import click
 
 from cchc_desktop.cli.options import as_json, database
 from cchc_desktop.cli.output import print_json
+from cchc_desktop.cli.vietnamese_help import command
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.operations.session import Session, create_session, open_session
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@command()
 @database
 @click.option("--set", "set_reference", required=True, help="Mã bộ tiêu chí, hoặc tệp.")
 @click.option("--year", type=int, required=True, help="Năm đánh giá.")
@@ -39,7 +40,7 @@ def new(
         _show(session, as_json)
 
 
-@click.command()
+@command()
 @database
 @as_json
 def info(db: Path, as_json: bool) -> None:
