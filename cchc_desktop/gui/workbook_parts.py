@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from cchc_desktop.gui.evidence_flow import EvidenceFlow
 from cchc_desktop.gui.jobs import Jobs
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from cchc_desktop.gui.main_window import MainWindow
     from cchc_desktop.gui.prompts import Prompts
     from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
+
+
+_SOUND = (
+    "Mọi nội dung trong tệp đọc được và đúng như lúc ghi. "
+    "Mục chưa kê khai, thiếu tài liệu: xem ở Kiểm tra (F9)."
+)
+_REMEMBER_MS = 1000
 
 
 class WorkbookParts(QObject):
@@ -50,6 +57,7 @@ class WorkbookParts(QObject):
         self.opening.closed.connect(self._forget_export)
         self.opening.opened.connect(self._forget_export)
         self._commands = self._command_table()
+        self._remember_soon()
 
     @property
     def export(self):
@@ -61,6 +69,20 @@ class WorkbookParts(QObject):
                 self._window, self.view, self.desk, self.jobs, self._prompts, self._open_file
             )
         return self._export
+
+    def _remember_soon(self) -> None:
+        """Keep the start page's line current while working: a crash writes nothing any more."""
+        soon = QTimer(self)
+        soon.setSingleShot(True)
+        soon.setInterval(_REMEMBER_MS)
+        soon.timeout.connect(self.opening.remember)
+
+        def changed(*_args: object) -> None:
+            if not soon.isActive():
+                soon.start()
+
+        self.desk.autosave.all_saved.connect(changed)
+        self.desk.evidence_changed.connect(changed)
 
     def _forget_export(self) -> None:
         if self._export:
@@ -107,7 +129,8 @@ class WorkbookParts(QObject):
 
             return integrity(path, progress)
 
-        self._show_findings("Kiểm tra tính nguyên vẹn của tệp", work, "Đang kiểm tra tệp")
+        title, doing = "Kiểm tra tính nguyên vẹn của tệp", "Đang kiểm tra tệp"
+        self._show_findings(title, work, doing, _SOUND)
 
     def ask_not_applicable(self) -> None:
         """Ask for the legal basis on which the shown leaf does not apply."""
@@ -154,7 +177,7 @@ class WorkbookParts(QObject):
         if not self.view.workspace.step_undeclared(by):
             self._tell("ok", "Không còn mục nào chưa kê khai.")
 
-    def _show_findings(self, title: str, work, doing: str) -> None:
+    def _show_findings(self, title: str, work, doing: str, all_well: str = "") -> None:
         strip = self.jobs.begin(doing, "Hủy kiểm tra")
         if strip is None:
             return
@@ -162,7 +185,7 @@ class WorkbookParts(QObject):
         def done(findings) -> None:
             self.jobs.ended()
             self._window.show_page(self.view)
-            self.view.show_findings(title, findings)
+            self.view.show_findings(title, findings, all_well)
 
         self.jobs.show(self.desk.run(work, done, self.jobs.failed, strip.tell))
 

@@ -101,9 +101,9 @@ class WorkbookView(QWidget):
         elif state.saving is Saving.SAVED:
             self.disk_banner.hide()
 
-    def show_findings(self, title: str, findings: Sequence[Finding]) -> None:
+    def show_findings(self, title: str, findings: Sequence[Finding], all_well: str = "") -> None:
         """Show what was found instead of the criteria."""
-        self.checks.show_findings(title, findings)
+        self.checks.show_findings(title, findings, all_well)
         self.pages.setCurrentWidget(self.checks)
         self._check.setChecked(True)
         self.checks.focus_first()

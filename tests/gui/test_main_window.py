@@ -121,6 +121,18 @@ def test_documents_that_a_bonus_lacks_are_counted_apart(
     )
 
 
+def test_where_a_workbook_stands_is_remembered_while_working(
+    window: MainWindow, at_work: Person
+) -> None:
+    space(window).go_to("3.4.1", focus=True)
+    at_work.type("2450")
+    at_work.press(Qt.Key.Key_Return)
+    at_work.type("2453")
+    # Nothing is closed: a crash now must not cost the line on the start page.
+    at_work.wait(lambda: RecentWorkbooks().entries()[0].score == "4,00")
+    assert RecentWorkbooks().entries()[0].answered == 1
+
+
 def test_a_recent_file_that_is_gone_is_said_so(
     window: MainWindow, at_work: Person, workbook: Path
 ) -> None:
@@ -199,6 +211,12 @@ def test_findings_jump_to_their_place(window: MainWindow, at_work: Person) -> No
 def test_a_sound_file_is_found_sound(window: MainWindow, at_work: Person) -> None:
     at_work.menu("Công cụ", "Kiểm tra tính nguyên vẹn của tệp")
     at_work.wait(lambda: at_work.sees("Không có lỗi, không có cảnh báo"))
+    assert at_work.sees("Mọi nội dung trong tệp đọc được và đúng như lúc ghi.")
+    assert not at_work.sees("Mọi mục đã kê khai")
+    assert "Kiểm tra lại (F9)" not in at_work.buttons()
+    at_work.press(Qt.Key.Key_F9)
+    at_work.wait(lambda: at_work.sees("72 lỗi phải sửa"))
+    assert "Kiểm tra lại (F9)" in at_work.buttons()
 
 
 def test_panes_without_room_fold_and_open_over_the_page(

@@ -24,6 +24,7 @@ _GROUPS = (
     (Severity.INFO, "Thông tin", ("info_filled", "accent"), "thông tin"),
 )
 _LINK = 4
+_COMPLETE = "Mọi mục đã kê khai và có tài liệu kiểm chứng."
 
 
 class ChecksPage(QFrame):
@@ -59,9 +60,14 @@ class ChecksPage(QFrame):
         self._table.row_activated.connect(self._on_row)
         self._table.link_clicked.connect(lambda row, _column: self._on_row(row))
 
-    def show_findings(self, title: str, findings: Sequence[Finding]) -> None:
-        """Show findings by severity, in the set's order within each."""
+    def show_findings(self, title: str, findings: Sequence[Finding], all_well: str = "") -> None:
+        """Show findings by severity, in the set's order within each.
+
+        ``all_well`` says what it means that there is none; given for another check than F9's.
+        """
         self._title.setText(title)
+        self._nothing.say(all_well or _COMPLETE)
+        self._again.setVisible(not all_well)
         rows, self._codes = [], []
         for (severity, words, icon, short), (label_icon, label) in zip(
             _GROUPS, self._counts, strict=True
@@ -107,7 +113,8 @@ class ChecksPage(QFrame):
         holder = QWidget()
         self._pages = QStackedLayout(holder)
         self._pages.addWidget(self._table)
-        self._pages.addWidget(_NothingFound())
+        self._nothing = _NothingFound()
+        self._pages.addWidget(self._nothing)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self._close)
@@ -170,7 +177,11 @@ class _NothingFound(QFrame):
         icon = IconLabel("checkmark_circle_filled", "ok", size=20)
         column.addWidget(icon, 0, Qt.AlignmentFlag.AlignCenter)
         title = text_label("Không có gì phải sửa", strong=True)
-        words = text_label("Mọi mục đã kê khai và có tài liệu kiểm chứng.", tone="help")
-        for label in (title, words):
+        self._words = text_label(tone="help")
+        for label in (title, self._words):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
+
+    def say(self, words: str) -> None:
+        """Say what it means that nothing was found."""
+        self._words.setText(words)
