@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_desktop import __version__
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.manifest import (
     assessment_from_manifest,
@@ -69,7 +70,11 @@ def _checked(
     if not isinstance(assessment.unit, str):
         raise TypeError("unit")
     sheet = score_assessment(assessment)
-    differences = score_differences(manifest["scores"], sheet_to_data(assessment, sheet))
+    differences = score_differences(
+        manifest["scores"],
+        sheet_to_data(assessment, sheet),
+        same_program=manifest["program"]["version"] == __version__,
+    )
     sha256 = data_hash(data)
     evidence, wrong = _check_evidence(contents, assessment)
     findings = [*problems, *_page_findings(contents, sha256), *_score_findings(differences)]

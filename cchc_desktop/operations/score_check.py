@@ -34,8 +34,16 @@ class ScoreDifferences:
         return bool(self.points or self.details or self.sums)
 
 
-def score_differences(stated: Mapping[str, Any], computed: Mapping[str, Any]) -> ScoreDifferences:
+def score_differences(
+    stated: Mapping[str, Any], computed: Mapping[str, Any], *, same_program: bool
+) -> ScoreDifferences:
     """Compare everything that both say.
+
+    Args:
+        stated: the scores in the data.
+        computed: the scores as they come out now.
+        same_program: the data was written by this version; another one may word its steps
+            differently and name more, so only points, maxima, states and sums are compared.
 
     Raises:
         Exception: of any kind, where what is stated has another shape.
@@ -46,13 +54,13 @@ def score_differences(stated: Mapping[str, Any], computed: Mapping[str, Any]) ->
         other = said.get(item["code"], {})
         if any(not _same(other.get(key, ""), item[key]) for key in _POINTS):
             points.append(item["code"])
-        elif not _same(other, item):
+        elif same_program and not _same(other, item):
             details.append(item["code"])
     fields = {one["code"]: one for one in stated["fields"]}
     sums = [
         f"fields {one['code']}"
         for one in computed["fields"]
-        if not _same(fields.get(one["code"]), one)
+        if not _same_sums(fields.get(one["code"], {}), one, same_program)
     ]
     sums += [
         name
@@ -61,10 +69,21 @@ def score_differences(stated: Mapping[str, Any], computed: Mapping[str, Any]) ->
     ]
     sums += [
         name
-        for name in sorted({*stated, *computed} - {*_LISTS})
+        for name in sorted(_compared_names(stated, computed, same_program) - {*_LISTS})
         if name not in stated or name not in computed or not _same(stated[name], computed[name])
     ]
     return ScoreDifferences(tuple(points), tuple(details), tuple(sums))
+
+
+def _same_sums(one: Mapping[str, Any], other: Mapping[str, Any], same_program: bool) -> bool:
+    names = _compared_names(one, other, same_program)
+    return bool(one) and all(_same(one.get(name, ""), other.get(name, "")) for name in names)
+
+
+def _compared_names(
+    one: Mapping[str, Any], other: Mapping[str, Any], same_program: bool
+) -> set[str]:
+    return {*one, *other} if same_program else {*one} & {*other}
 
 
 def _same(one: Any, other: Any) -> bool:
