@@ -65,6 +65,7 @@ class WorkbookView(QWidget):
         self.view_only = Banner()
         self.search = _SearchField()
         self.work_list = QComboBox()
+        self._tree = Button("", kind="tool", icon="table_regular")
         self.pages = QStackedWidget()
         self._check = Button("Kiểm tra", kind="tool", icon="checkmark_regular")
         self._check.setCheckable(True)
@@ -122,6 +123,10 @@ class WorkbookView(QWidget):
         marks = FILTERS[self.work_list.currentIndex()][2]
         self.workspace.filter(self.search.text(), marks)
 
+    def _on_tree(self) -> None:
+        self.show_criteria()
+        self.workspace.open_tree()
+
     def _on_check(self) -> None:
         self._check.setChecked(self.pages.currentWidget() is self.checks)
         if self._check.isChecked():
@@ -145,6 +150,10 @@ class WorkbookView(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(8, 5, 8, 5)
         row.setSpacing(6)
+        self._tree.setAccessibleName("Danh mục tiêu chí, mở")
+        self._tree.setToolTip("Mở danh mục tiêu chí")
+        self._tree.hide()
+        row.addWidget(self._tree)
         row.addWidget(self.search, 1)
         row.addWidget(self.work_list)
         row.addStretch(2)
@@ -174,9 +183,15 @@ class WorkbookView(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_filter)
-        self.search.entered.connect(lambda: self.workspace.step_hit(1))
+        self.search.entered.connect(lambda: self.workspace.go_to_hit(self.search.text().strip()))
+        self.workspace.left_filter.connect(self.clear_filter)
         self.search.dropped.connect(self._on_search_dropped)
         self.work_list.currentIndexChanged.connect(self._on_filter)
+        # What is searched for or filtered is to be seen in the tree.
+        self.search.textEdited.connect(self.show_criteria)
+        self.work_list.activated.connect(self.show_criteria)
+        self._tree.clicked.connect(self._on_tree)
+        self.workspace.tree_folded.connect(self._tree.setVisible)
         self.workspace.clear_filter.connect(self.clear_filter)
         self.workspace.scored.connect(self.figures.show_figures)
         self._check.clicked.connect(self._on_check)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from cchc_desktop.core.text import fold
+from cchc_desktop.gui.dialogs.code_dialog import code_named
 from cchc_desktop.gui.marks import Mark
 from cchc_desktop.gui.models.criteria_tree_model import CriteriaTreeModel, Role
 from cchc_desktop.gui.pages.criterion_page import CriterionPage
@@ -40,12 +41,14 @@ class Workspace(QWidget):
         scored: the ScoreSheet, when the sums have caught up with what was typed.
         leave: what was typed should be on disk now.
         leaf_shown: code of the leaf that is shown now.
+        left_filter: the leaf shown now is not among the filtered ones.
     """
 
     answer_edited = Signal(str, object)
     scored = Signal(object)
     leave = Signal()
     leaf_shown = Signal(str)
+    left_filter = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +56,7 @@ class Workspace(QWidget):
         self.sheet: ScoreSheet | None = None
         self._visited: list[str] = []
         self._place = -1
+        self._marks: frozenset[Mark] = frozenset()
         self.model = CriteriaTreeModel(self)
         self.tree = CriteriaTree(self.model)
         self.page = CriterionPage()
@@ -102,18 +106,30 @@ class Workspace(QWidget):
             self._visited = [*self._visited[: self._place + 1], code]
             self._place += 1
         self._show(code)
+        if not self._is_listed(code):
+            self.left_filter.emit()
         self.tree.go_to(code)
         if focus:
             self.page.focus_first()
         self.leaf_shown.emit(code)
 
     def step(self, by: int) -> None:
-        """Go to the next leaf or the one before."""
+        """Go to the next leaf or the one before, within the work list where one is shown."""
+        if self.code and (beside := self._beside(self.code, by)):
+            self.go_to(beside, focus=True)
+
+    def _beside(self, code: str, by: int) -> str:
         codes = self.model.leaf_codes()
-        if self.code:
-            place = codes.index(self.code) + by
-            if 0 <= place < len(codes):
-                self.go_to(codes[place], focus=True)
+        place = codes.index(code) + by
+        while 0 <= place < len(codes):
+            if not self._marks or self._is_listed(codes[place]):
+                return codes[place]
+            place += by
+        return ""
+
+    def _is_listed(self, code: str) -> bool:
+        index = self.model.index_of(code)
+        return not self.tree.isRowHidden(index.row(), index.parent())
 
     def step_undeclared(self, by: int) -> bool:
         """Go to the next undeclared or impossible leaf, round the end; False when none is left."""
@@ -148,8 +164,20 @@ class Workspace(QWidget):
             self.tree.expandAll()
         self._no_hit.setVisible(not shown)
         self.tree.setVisible(bool(shown))
+        if self._marks != marks:
+            self._marks = marks
+            if self.code:
+                self.page.show_neighbours(self._neighbours(self.code))
         self.tree.go_to(self.code)
         return shown
+
+    def go_to_hit(self, text: str) -> None:
+        """Go to the leaf whose code was typed, else to the next one that the filter shows."""
+        named = code_named(text, self.model.leaf_codes()) if text[:1].isdigit() else ""
+        if named and named != self.code and self._is_listed(named):
+            self.go_to(named)
+        else:
+            self.step_hit(1)
 
     def step_hit(self, by: int) -> None:
         """Go to the next leaf that the filter shows, round the end."""
@@ -157,8 +185,7 @@ class Workspace(QWidget):
         start = codes.index(self.code) if self.code else -1
         for offset in range(1, len(codes) + 1):
             code = codes[(start + by * offset) % len(codes)]
-            index = self.model.index_of(code)
-            if not self.tree.isRowHidden(index.row(), index.parent()):
+            if self._is_listed(code):
                 self.go_to(code)
                 return
 
@@ -176,35 +203,35 @@ class Workspace(QWidget):
     def next_pane(self, by: int) -> None:
         """Move the focus to the next pane: tree, page, side panel."""
         panes = (self.tree, self.page, self.side)
-        focused = self.focusWidget()
+        focused = QApplication.focusWidget()
         here = next((n for n, pane in enumerate(panes) if pane.isAncestorOf(focused)), None)
         if focused is self.tree:
             here = 0
         target = panes[(1 if here is None else here + by) % 3]
         if target is self.tree:
-            self._panes.unfold(self._tree_pane)
-            self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+            self.open_tree()
         elif target is self.page:
             self._panes.fold_again()
             self.page.focus_first()
         else:
-            self.open_guidance()
+            self._panes.unfold(self.side)
+            self.side.focus_first()
 
     def open_guidance(self) -> None:
-        """Show the side panel, over the page where it has no room of its own."""
+        """Show the guidance, over the page where it has no room of its own."""
         self._panes.unfold(self.side)
-        self.side.focus_first()
+        self.side.focus_guidance()
+
+    def open_tree(self) -> None:
+        """Show the tree, over the page where it has no room of its own."""
+        self._panes.unfold(self._tree_pane)
+        self.tree.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show(self, code: str) -> None:
         whole = self.assessment.criteria_set
         leaf = whole.leaf(code)
         result = rescore_leaf(self.assessment, code)
-        codes = self.model.leaf_codes()
-        place = codes.index(code)
-        before = self._words(codes[place - 1]) if place else ""
-        after = self._words(codes[place + 1]) if place + 1 < len(codes) else ""
-        near = Neighbours(before, after)
-        self.page.show_leaf(self.assessment, leaf, result, near)
+        self.page.show_leaf(self.assessment, leaf, result, self._neighbours(code))
         self.side.show_leaf(whole, leaf, self.assessment.answer(code))
         self.side.show_result(result, len(self.assessment.evidence_of(code)))
 
@@ -213,7 +240,12 @@ class Workspace(QWidget):
         self.page.show_result(self.assessment, result)
         self.side.show_result(result, len(self.assessment.evidence_of(code)))
 
+    def _neighbours(self, code: str) -> Neighbours:
+        return Neighbours(self._words(self._beside(code, -1)), self._words(self._beside(code, 1)))
+
     def _words(self, code: str) -> str:
+        if not code:
+            return ""
         return f"{code} {self.assessment.criteria_set.leaf(code).title}"
 
     def _on_edited(self, code: str, answer: Answer) -> None:
@@ -237,7 +269,9 @@ class Workspace(QWidget):
         column.addWidget(self._no_hit, 1)
         column.addWidget(Legend())
         self._no_hit.hide()
-        self._panes = FoldingPanes(self._tree_pane, self.page, self.side)
+        self._panes = FoldingPanes(
+            (self._tree_pane, "Danh mục"), self.page, (self.side, "Hướng dẫn, ghi chú")
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._panes)
@@ -254,5 +288,6 @@ class Workspace(QWidget):
         self.side.note_edited.connect(self.page.set_note)
         self.side.note_left.connect(self.leave)
         self._panes.side_folded.connect(self.page.set_guidance_folded)
+        self.tree_folded = self._panes.left_folded
         self._panes.closed.connect(self.page.focus_first)
         self.clear_filter = self._no_hit.clear.clicked

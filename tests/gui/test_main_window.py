@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from cchc_desktop.core.answer import NO_ANSWER
 from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
 from tests.support.small_disk import fill_up, mounted_disk
 
@@ -180,6 +183,43 @@ def test_the_search_needs_no_diacritics_and_esc_drops_it(
     assert len(shown_leaves(window)) == len(space(window).model.leaf_codes())
 
 
+def test_a_code_in_the_search_leads_to_that_code(window: MainWindow, at_work: Person) -> None:
+    space(window).go_to("5.6")
+    at_work.fill("Tìm tiêu chí", "8.1")
+    assert "5.8.1" in shown_leaves(window)
+    at_work.press(Qt.Key.Key_Return)
+    assert space(window).code == "8.1"
+    at_work.press(Qt.Key.Key_Return)
+    assert space(window).code == "5.8.1"
+
+
+def test_going_on_from_a_hit_drops_the_search(window: MainWindow, at_work: Person) -> None:
+    at_work.fill("Tìm tiêu chí", "hồ sơ giải quyết đúng hạn")
+    at_work.press(Qt.Key.Key_Return)
+    assert shown_leaves(window) == ["3.4.1"]
+    at_work.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert space(window).code == "3.4.2"
+    assert "3.4.2" in shown_leaves(window)
+    assert at_work.field("Tìm tiêu chí").text() == ""
+
+
+def test_going_on_stays_in_a_work_list(window: MainWindow, at_work: Person) -> None:
+    for code in ("1.1.1", "3.4.1"):
+        space(window).go_to(code)
+        at_work.press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    space(window).settle()
+    space(window).go_to("1.1.1")
+    window.parts.view.show_work_list("review")
+    assert shown_leaves(window) == ["1.1.1", "3.4.1"]
+    at_work.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert space(window).code == "3.4.1"
+    at_work.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert space(window).code == "3.4.1"
+    window.parts.view.show_work_list("")
+    at_work.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert space(window).code == "3.4.2"
+
+
 def test_a_search_without_hit_says_so(window: MainWindow, at_work: Person) -> None:
     at_work.fill("Tìm tiêu chí", "đường sắt")
     assert at_work.sees("Không có mục nào khớp")
@@ -238,6 +278,56 @@ def test_panes_without_room_fold_and_open_over_the_page(
     assert work.tree.isVisible()
     window.resize(1366, 697)
     at_work.wait(lambda: work.side.isVisible() and work.tree.isVisible())
+
+
+def test_an_opened_pane_is_closed_by_its_button(window: MainWindow, at_work: Person) -> None:
+    work = space(window)
+    window.resize(700, 500)
+    at_work.wait(lambda: not work.tree.isVisible())
+    at_work.click("Danh mục tiêu chí, mở")
+    assert work.tree.isVisible()
+    at_work.click("Hướng dẫn (F6)")
+    assert work.side.isVisible()
+    assert not work.tree.isVisible()
+    at_work.click("Đóng ngăn Hướng dẫn, ghi chú")
+    assert not work.side.isVisible()
+    assert work.page.isAncestorOf(QApplication.focusWidget())
+    window.resize(1366, 697)
+    at_work.wait(lambda: work.side.isVisible() and work.tree.isVisible())
+    assert not any(name.startswith("Đóng ngăn") for name in at_work.buttons())
+    assert "Danh mục tiêu chí, mở" not in at_work.buttons()
+
+
+def test_what_is_typed_after_f1_goes_nowhere(window: MainWindow, at_work: Person) -> None:
+    work = space(window)
+    work.go_to("3.4.1", focus=True)
+    at_work.press(Qt.Key.Key_F1)
+    assert work.side.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClicks(QApplication.focusWidget(), "245")
+    assert work.assessment.answer("3.4.1") == NO_ANSWER
+    at_work.press(Qt.Key.Key_Escape)
+    QTest.keyClicks(QApplication.focusWidget(), "245")
+    assert work.assessment.answer("3.4.1").values == {"b": "245"}
+
+
+def test_f6_goes_from_the_search_to_the_page(window: MainWindow, at_work: Person) -> None:
+    work = space(window)
+    work.go_to("3.4.1", focus=True)
+    at_work.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    at_work.press(Qt.Key.Key_F6)
+    assert work.page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_searching_and_filtering_leave_the_findings(window: MainWindow, at_work: Person) -> None:
+    view = window.parts.view
+    for act in (
+        lambda: at_work.fill("Tìm tiêu chí", "3.4"),
+        lambda: QTest.keyClick(view.work_list, Qt.Key.Key_Down),
+    ):
+        at_work.press(Qt.Key.Key_F9)
+        at_work.wait(lambda: view.pages.currentWidget() is view.checks)
+        act()
+        assert view.pages.currentWidget() is view.workspace
 
 
 def test_f6_walks_the_panes(window: MainWindow, at_work: Person) -> None:

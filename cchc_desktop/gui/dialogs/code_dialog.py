@@ -48,13 +48,7 @@ class CodeDialog(QDialog):
 
     def code(self) -> str:
         """Give the code found, empty for none."""
-        typed = self._field.text().strip().strip(".").replace(",", ".").replace(" ", "")
-        if not typed:
-            return ""
-        exact = (one for one in self._codes if one == typed)
-        bare = (one for one in self._codes if one.replace(".", "") == typed)
-        below = (one for one in self._codes if one.startswith(f"{typed}."))
-        return next(exact, "") or next(bare, "") or next(below, "")
+        return code_named(self._field.text(), self._codes)
 
     def _check(self) -> None:
         found = self.code()
@@ -63,3 +57,14 @@ class CodeDialog(QDialog):
             self._found.setText("Không có mã này.")
         else:
             self._found.setText(f"Mục {found}" if found else "")
+
+
+def code_named(text: str, codes: Sequence[str]) -> str:
+    """Give the leaf's code that a person means by ``8.1``, ``8,1`` or ``811``; empty for none."""
+    typed = text.strip().strip(".").replace(",", ".").replace(" ", "")
+    if not typed:
+        return ""
+    exact = (one for one in codes if one == typed)
+    bare = (one for one in codes if one.replace(".", "") == typed)
+    below = (one for one in codes if one.startswith(f"{typed}."))
+    return next(exact, "") or next(bare, "") or next(below, "")

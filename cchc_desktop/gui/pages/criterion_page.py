@@ -129,6 +129,10 @@ class CriterionPage(QFrame):
         proves = leaf.scored_by is Scorer.UNIT or bool(assessment.evidence_of(leaf.code))
         show_if(self.evidence, proves)
 
+    def show_neighbours(self, near: Neighbours) -> None:
+        """Name the leaves that Trước and Tiếp lead to."""
+        self._foot.show_neighbours(near)
+
     def set_guidance_folded(self, folded: bool) -> None:
         """Offer the side panel by a button when it has no room of its own."""
         show_if(self._guidance, folded)
