@@ -102,6 +102,10 @@ class SidePanel(QFrame):
             else:
                 icon.show_icon("circle_regular", "mute", "Chưa có tài liệu")
 
+    def focus_guidance(self) -> None:
+        """Put the focus on the guidance: keys scroll it, and none is typed anywhere."""
+        self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_first(self) -> None:
         """Put the focus into the note, the one field here."""
         self._note.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -154,8 +158,11 @@ class SidePanel(QFrame):
             show_if(label, used)
 
     def _build(self) -> None:
-        scroll = ScrollColumn((16, 12, 16, 12), 8)
-        column = scroll.column
+        # Its ring is 2 px wide, seen or not.
+        self._scroll = ScrollColumn((14, 10, 14, 10), 8)
+        self._scroll.setProperty("role", "reading")
+        self._scroll.setAccessibleName("Hướng dẫn")
+        column = self._scroll.column
         for widget in (
             self._rules_head,
             self._rules,
@@ -180,7 +187,7 @@ class SidePanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self._scroll, 1)
         whole.addWidget(foot)
 
     def _on_note(self) -> None:
