@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ from PySide6.QtCore import QObject
 from cchc_desktop.evidence.document_name import document_name
 from cchc_desktop.gui.models.evidence_rows import evidence_words
 from cchc_desktop.gui.prompts import ANY
+from cchc_desktop.gui.viewing_copies import ViewingCopies
 from cchc_desktop.operations.evidence import EvidenceDetails
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class EvidenceFlow(QObject):
         super().__init__(workspace)
         self._workspace, self._desk, self._jobs = workspace, desk, jobs
         self._prompts, self._open_file = prompts, open_file
-        self._viewed: Path | None = None
+        self._copies = ViewingCopies()
         panel = workspace.page.evidence
         panel.add_wanted.connect(self.add)
         panel.files_dropped.connect(self.attach)
@@ -123,12 +122,7 @@ class EvidenceFlow(QObject):
         if Path(name).suffix.lower() not in _VIEWABLE:
             self._save_copy(number, name)
             return
-        if self._viewed is None:
-            self._viewed = Path(tempfile.mkdtemp(prefix="cchc-xem-"))
-        target = self._viewed / f"{number}" / name
-        target.parent.mkdir(exist_ok=True)
-        target.unlink(missing_ok=True)
-        self._extract(number, target, self._open_file)
+        self._extract(number, self._copies.place(number, name), self._open_file)
 
     def _save_copy(self, number: int, name: str) -> None:
         title = "Lưu bản sao tài liệu"
@@ -167,9 +161,11 @@ class EvidenceFlow(QObject):
             return
         what = f"Xóa tài liệu “{evidence_words(found.document)}” khỏi mục {found.code}?"
         others = [e for e in self._workspace.assessment.evidence if e.id != number]
-        elsewhere = [e.code for e in others if e.document.id == found.document.id]
+        left = dict.fromkeys(e.code for e in others if e.document.id == found.document.id)
         then = "Tệp gốc trên máy không bị xóa."
-        if elsewhere:
+        if found.code in left:
+            then += " Mục này còn một dòng khác dẫn chính tài liệu đó."
+        if elsewhere := [code for code in left if code != found.code]:
             then += f" Tài liệu vẫn còn ở mục {', '.join(elsewhere)}."
         if self._prompts.confirm(self._workspace, what, then, "Xóa tài liệu"):
             self._desk.detach(number, self._jobs.tell_failure)
@@ -182,9 +178,7 @@ class EvidenceFlow(QObject):
 
     def forget_copies(self) -> None:
         """Delete the copies that were made for viewing; one still open stays behind."""
-        if self._viewed:
-            shutil.rmtree(self._viewed, ignore_errors=True)
-            self._viewed = None
+        self._copies.forget()
 
     def _find(self, number: int) -> Evidence | None:
         evidence = self._workspace.assessment.evidence

@@ -124,9 +124,12 @@ def _after_first_paint(window: MainWindow, path: Path | None) -> None:
     """Do what nobody sees on the first picture, and what the workbook needs."""
     from PySide6.QtGui import QIcon
 
+    from cchc_desktop.gui.viewing_copies import sweep_copies
+
     gc.enable()
     set_vietnamese()
     keep_log()
+    sweep_copies()
     window.setWindowIcon(QIcon(str(paths.icons_dir() / "cchc-256.png")))
     if path is None:
         window.start.look_for_files()

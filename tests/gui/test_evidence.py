@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +15,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from cchc_desktop.gui.dropped_files import MOST_FILES, files_of
+from cchc_desktop.gui.viewing_copies import ViewingCopies, sweep_copies
 from cchc_desktop.gui.widgets.fitted_table import FittedTable
+from cchc_desktop.operations.evidence import EvidenceDetails
 from tests.support.documents import write_pdf, write_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtWidgets import QDialog
 
@@ -212,6 +218,57 @@ def test_a_document_is_taken_away_after_asking(
     on_page.click("Xóa…")
     on_page.wait(lambda: count(window) == 0)
     assert on_page.sees("Chưa có tài liệu kiểm chứng")
+
+
+def test_one_of_two_citations_is_taken_away_by_delete(
+    window: MainWindow, on_page: Person, prompts: ScriptedPrompts, tmp_path: Path
+) -> None:
+    file = write_pdf(tmp_path / "a.pdf")
+    for number, pages in ((1, ""), (2, "1")):
+        window.parts.evidence.attach([file], EvidenceDetails(cited_pages=pages))
+        on_page.wait(lambda number=number: count(window) == number)
+    assert [row[-1] for row in rows(window)] == ["1", "1"]
+    select(window, 0)
+    prompts.answers.append(0)
+    on_page.press(Qt.Key.Key_Delete, into=table(window))
+    assert "Mục này còn một dòng khác dẫn chính tài liệu đó." in prompts.asked[-1]
+    assert "vẫn còn ở mục" not in prompts.asked[-1]
+    on_page.wait(lambda: count(window) == 1)
+
+
+def test_copies_that_a_killed_window_left_are_swept_and_no_others(
+    tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    code = (
+        "from cchc_desktop.gui.viewing_copies import ViewingCopies\n"
+        "import os\n"
+        "place = ViewingCopies().place(1, 'a.pdf'); place.write_bytes(b'x'); print(place)\n"
+        "os._exit(1)"
+    )
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    left = Path(done.stdout.strip()).parent.parent
+    mine = ViewingCopies()
+    open_copy = mine.place(2, "b.pdf")
+    open_copy.write_bytes(b"x")
+    aim = tmp_path / "của người khác"
+    aim.mkdir()
+    link = tmp_path / "cchc-xem-link"
+    link.symlink_to(aim)
+    sweep_copies()
+    assert left.exists(), "swept although it may have been made just now"
+    for folder in (left, open_copy.parent.parent):
+        os.utime(folder, (1, 1))
+    sweep_copies()
+    assert not left.exists()
+    assert open_copy.exists()
+    assert link.is_symlink()
+    assert aim.exists()
+    mine.forget()
+    assert not open_copy.parent.parent.exists()
 
 
 def test_a_page_beyond_the_end_is_said_in_the_dialog(

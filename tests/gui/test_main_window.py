@@ -414,6 +414,31 @@ def test_closing_with_unwritten_changes_asks_and_stays(
         person.wait(lambda: not window.isVisible())
 
 
+def test_a_workbook_deleted_or_replaced_under_the_window_is_said_so(
+    window: MainWindow, at_work: Person, workbook: Path, tmp_path: Path
+) -> None:
+    def said() -> str:
+        return window.parts.view.disk_banner.words()
+
+    older, aside = tmp_path / "cũ.cchc", tmp_path / "cất.cchc"
+    older.write_bytes(workbook.read_bytes())
+    space(window).go_to("3.4.1", focus=True)
+    at_work.type("2450")
+    at_work.wait(lambda: window.parts.desk.autosave.is_clean)
+    workbook.rename(aside)
+    at_work.press(Qt.Key.Key_Return)
+    at_work.type("2453")
+    at_work.wait(lambda: "không còn trong" in said())
+    workbook.write_bytes(older.read_bytes())
+    at_work.click("Thử lại")
+    at_work.wait(lambda: "đã bị thay bằng bản khác" in said())
+    assert "Đã lưu" not in window.parts.view.figures.saved_words()
+    aside.replace(workbook)
+    at_work.click("Thử lại")
+    at_work.wait(lambda: window.parts.desk.autosave.is_clean)
+    assert said() == ""
+
+
 def shown_leaves(window: MainWindow) -> list[str]:
     model, tree = space(window).model, space(window).tree
     found = []

@@ -36,7 +36,7 @@ def _row(number: int, one: Evidence) -> tuple[Cell, ...]:
     if document.state in (FileState.ENCRYPTED, FileState.DAMAGED):
         icon = ("warning_filled", "warn")
     title = document.title or document.name
-    pages = one.cited_pages or (f"1-{document.pages}" if document.pages else "–")
+    pages = one.cited_pages or _all_pages(document.pages)
     return (
         Cell(str(number)),
         Cell(document.number or "Chưa ghi số", tone="" if document.number else "text2"),
@@ -45,3 +45,9 @@ def _row(number: int, one: Evidence) -> tuple[Cell, ...]:
         Cell(title, icon=icon, tone="" if document.title else "text2"),
         Cell(pages, spoken=f"trang {pages}"),
     )
+
+
+def _all_pages(count: int | None) -> str:
+    if not count:
+        return "–"
+    return "1" if count == 1 else f"1-{count}"

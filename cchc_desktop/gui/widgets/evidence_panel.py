@@ -117,6 +117,7 @@ class EvidencePanel(QWidget):
         self._add.clicked.connect(self.add_wanted)
         self._empty.add.clicked.connect(self.add_wanted)
         self._table.row_activated.connect(lambda row: self.open_wanted.emit(self._shown[row].id))
+        self._table.row_unwanted.connect(self._on_unwanted)
         self._open.clicked.connect(lambda: self._emit(self.open_wanted))
         self._edit.clicked.connect(lambda: self._emit(self.edit_wanted))
         self._remove.clicked.connect(lambda: self._emit(self.remove_wanted))
@@ -124,6 +125,10 @@ class EvidencePanel(QWidget):
         self._model.modelReset.connect(self._on_selection)
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._table.customContextMenuRequested.connect(self._on_menu)
+
+    def _on_unwanted(self, row: int) -> None:
+        if not self._read_only:
+            self.remove_wanted.emit(self._shown[row].id)
 
     def _emit(self, signal) -> None:
         found = self.selected()

@@ -78,10 +78,12 @@ class FittedTable(QTableView):
 
     Signals:
         row_activated: number of the row that was double-clicked or on which Enter was pressed.
+        row_unwanted: number of the row on which Delete was pressed.
         link_clicked: (row, column) of a clicked cell that is a link.
     """
 
     row_activated = Signal(int)
+    row_unwanted = Signal(int)
     link_clicked = Signal(int, int)
 
     def __init__(
@@ -154,9 +156,12 @@ class FittedTable(QTableView):
             self.fit()
 
     def keyPressEvent(self, event) -> None:
-        """Enter activates the row."""
+        """Enter activates the row, Delete asks to take it away."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.row_activated.emit(self.currentIndex().row())
+            return
+        if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+            self.row_unwanted.emit(self.currentIndex().row())
             return
         super().keyPressEvent(event)
 
