@@ -11,6 +11,7 @@ from cchc_desktop.core.errors import FileProblem, UserError
 from cchc_desktop.workbook import problems
 from cchc_desktop.workbook.connection import connect, disconnect
 from cchc_desktop.workbook.history import ChangeRecorder
+from cchc_desktop.workbook.seal import read_seal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +34,8 @@ class OpenFile:
         self._connection: Database | None = None
         self._recorder: ChangeRecorder | None = None
         self._is_closed = False
+        self._identity: tuple[int, int] | None = None
+        self._head = ""
         self._connect()
 
     def close(self) -> None:
@@ -72,13 +75,14 @@ class OpenFile:
             The database and the moment of the act, as it is kept.
 
         Raises:
-            FileProblem: it can't be written; nothing of it is kept.
+            FileProblem: it can't be written, or lies no longer in its place; nothing of it is kept.
             UserError: ``bad_text``.
         """
         if self.read_only:
             raise FileProblem(
                 "read_only", f"Tệp {self.path.name} đang mở chỉ để xem; mở lại để sửa."
             )
+        self._follow_file()
         db = self._connection or self._connect()
         recorder = self._recorder
         assert recorder is not None
@@ -87,6 +91,7 @@ class OpenFile:
             act = recorder.begin(name, self._who, self._clock())
             yield db, act.at
             db.execute("COMMIT")
+            self._head = _head_of(db) or self._head
         except sqlite3.Error as error:
             self._start_anew(db)
             raise problems.from_sqlite(error, self.path) from error
@@ -104,10 +109,28 @@ class OpenFile:
     def _connect(self) -> Database:
         if self._is_closed:
             raise RuntimeError("the workbook has been closed")
-        self._connection = connect(self.path, read_only=self.read_only)
+        connection = connect(self.path, read_only=self.read_only)
+        if self._head and not _has_written(connection, self._head):
+            disconnect(connection)
+            raise problems.replaced(self.path)
+        self._connection = connection
+        self._identity = _identity_of(self.path)
+        self._head = self._head or _head_of(connection)
         if not self.read_only:
             self._recorder = ChangeRecorder(self._connection)
         return self._connection
+
+    def _follow_file(self) -> None:
+        """Meet a file that was deleted or replaced: SQLite goes on with the one it opened.
+
+        A stick that was pulled out and put back looks like another file, too; it is told from a
+        foreign copy by the last change made here, which stands in its log.
+        """
+        there = _identity_of(self.path)
+        if there is None:
+            raise problems.gone(self.path)
+        if self._connection is not None and there != self._identity:
+            self._start_anew(self._connection)
 
     def _start_anew(self, db: Database) -> None:
         # Where taking back fails, closing does it, or else the next opening.
@@ -116,3 +139,30 @@ class OpenFile:
                 db.execute("ROLLBACK")
         disconnect(db)
         self._connection = None
+
+
+def _identity_of(path: Path) -> tuple[int, int] | None:
+    """Give the file's device and number; None when there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _head_of(db: Database) -> str:
+    """Give the hash of the last change in the log; empty where the file can't say."""
+    try:
+        seal = read_seal(db)
+    except sqlite3.Error:
+        return ""
+    return seal.history_head if seal and seal.history_count else ""
+
+
+def _has_written(db: Database, change: str) -> bool:
+    """Tell whether a change stands in the log of this file."""
+    try:
+        found = db.execute("SELECT 1 FROM history WHERE hash = ?", (change,)).fetchone()
+    except sqlite3.Error:
+        return False
+    return found is not None

@@ -49,6 +49,24 @@ def missing(path: Path) -> FileProblem:
     return FileProblem("missing", f"Không tìm thấy tệp {path}; kiểm tra lại đường dẫn.")
 
 
+def gone(path: Path) -> FileProblem:
+    """Say that the open file is no longer in its place."""
+    return FileProblem(
+        "gone",
+        f"Tệp {path.name} không còn trong {path.parent}, có thể đã bị xóa, đổi tên hoặc rút ổ đĩa; "
+        "đưa tệp về chỗ cũ thì ghi tiếp được.",
+    )
+
+
+def replaced(path: Path) -> FileProblem:
+    """Say that another copy lies where the open file was."""
+    return FileProblem(
+        "replaced",
+        f"Tệp {path.name} đã bị thay bằng bản khác, thiếu nội dung đã lưu ở đây; "
+        "đưa đúng tệp về chỗ cũ, hoặc đóng hồ sơ rồi mở lại bản hiện có.",
+    )
+
+
 def not_a_workbook(path: Path) -> FileProblem:
     """Say that the file is something else."""
     return FileProblem(
