@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from cchc_desktop.gui.workbook_parts import WorkbookParts
 
 TITLE = "Hồ sơ CCHC"
+_ENDED_BY_SYSTEM = 143
+"""What shells call a program that SIGTERM ended."""
 
 
 class MainWindow(QMainWindow):
@@ -154,6 +156,13 @@ class MainWindow(QMainWindow):
         else:
             self._parts.shut_down()
             event.accept()
+
+    def end_now(self) -> None:
+        """Write what can be written and leave, asking nothing: the system wants it so."""
+        self._may_close = True
+        if self._parts is not None:
+            self._parts.end_now()
+        QApplication.exit(_ENDED_BY_SYSTEM)
 
     def _is_open(self) -> bool:
         return self._parts is not None and self._parts.desk.path is not None

@@ -124,12 +124,14 @@ def _after_first_paint(window: MainWindow, path: Path | None) -> None:
     """Do what nobody sees on the first picture, and what the workbook needs."""
     from PySide6.QtGui import QIcon
 
+    from cchc_desktop.gui.end_signals import end_on_signals
     from cchc_desktop.gui.viewing_copies import sweep_copies
 
     gc.enable()
     set_vietnamese()
     keep_log()
     sweep_copies()
+    end_on_signals(window, window.end_now)
     window.setWindowIcon(QIcon(str(paths.icons_dir() / "cchc-256.png")))
     if path is None:
         window.start.look_for_files()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, Qt, QTimer
 
 from cchc_desktop.gui.evidence_flow import EvidenceFlow
 from cchc_desktop.gui.jobs import Jobs
@@ -25,6 +25,7 @@ _SOUND = (
     "Mục chưa kê khai, thiếu tài liệu: xem ở Kiểm tra (F9)."
 )
 _REMEMBER_MS = 1000
+_LAST_WRITE_MS = 2000
 
 
 class WorkbookParts(QObject):
@@ -108,6 +109,18 @@ class WorkbookParts(QObject):
         """End the threads and delete copies made for viewing."""
         self.desk.stop()
         self.evidence.forget_copies()
+
+    def end_now(self) -> None:
+        """Write what waits, for two seconds at most, close the file and end the threads."""
+        if self.desk.path is not None:
+            autosave, clock = self.desk.autosave, QElapsedTimer()
+            clock.start()
+            autosave.flush()
+            while not autosave.is_clean and clock.elapsed() < _LAST_WRITE_MS:
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+            self.opening.remember()
+            self.desk.close_workbook(lambda: None)
+        self.shut_down()
 
     def check(self) -> None:
         """List what is missing."""
