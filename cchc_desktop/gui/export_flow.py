@@ -113,13 +113,19 @@ class ExportFlow(QObject):
 
     def _may_replace(self, target: Path) -> bool:
         """Ask before a file that stands there already is replaced."""
-        if not target.exists():
-            return True
+        if not target.exists() or self._is_workbook(target):
+            return True  # the export itself refuses to write over the workbook
         what = "Thay tệp đã có?"
         then = f"“{target.name}” đã có trong {target.parent}."
         if is_signed(target):
             then += " Tệp này đã ký số; thay thì mất bản đã ký. Chọn tên khác để giữ lại."
         return self._prompts.confirm(self._window, what, then, "Thay tệp")
+
+    def _is_workbook(self, target: Path) -> bool:
+        try:
+            return target.samefile(self._desk.path)
+        except OSError:
+            return False
 
     def _keep(
         self, particulars: Particulars, then: Callable[[object], None] = lambda _none: None

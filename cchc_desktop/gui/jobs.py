@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from cchc_desktop.core.errors import Cancelled, UserError
 
@@ -35,7 +35,12 @@ class Jobs(QObject):
     Args:
         strip: where progress is shown.
         tell: shows a sentence (look, words) in the window, without a dialog.
+
+    Signals:
+        began: what was said of the job before is out of date.
     """
+
+    began = Signal()
 
     def __init__(self, strip: JobStrip, tell: Callable[[str, str], None]) -> None:
         super().__init__(strip)
@@ -55,6 +60,7 @@ class Jobs(QObject):
             self.tell("info", "Đang làm một việc khác; chờ việc đó xong hoặc hủy rồi làm lại.")
             return None
         self._taken = True
+        self.began.emit()
         self._strip.begin(title, cancel)
         return self._strip
 

@@ -116,7 +116,7 @@ class OpeningFlow(QObject):
             return self._choose_way(words, _HELD, ways)
         if getattr(error, "code", "") == "read_only":
             return self._choose_way(words, "", {_VIEW: Opening.VIEW})
-        if _is_pdf(path):
+        if getattr(error, "code", "") == "not_a_workbook" and _is_pdf(path):
             verify = ("Kiểm tra hồ sơ đã ký",)
             if self._prompts.choose(self._window, words, "Tệp này là PDF.", verify) == 0:
                 self._window.verify(path)

@@ -42,6 +42,7 @@ class WorkbookParts(QObject):
         window.column.addWidget(self.strip)
         self.desk = WorkbookDesk(self)
         self.jobs = Jobs(self.strip, self._tell)
+        self.jobs.began.connect(self.view.message.hide)
         self.opening = OpeningFlow(window, self.view, self.desk, prompts, recent)
         space = self.view.workspace
         self.evidence = EvidenceFlow(space, self.desk, self.jobs, prompts, open_file)

@@ -323,6 +323,9 @@ def test_a_single_empty_file_is_said_so_before_any_question(
     on_page.click("Thêm tài liệu…")
     on_page.wait(lambda: window.parts.view.message.isVisible())
     assert "rỗng.pdf" in window.parts.view.message.words()
+    on_page.drop(window.parts.view.workspace.page.evidence, write_pdf(tmp_path / "a.pdf"))
+    on_page.wait(lambda: count(window) == 1)
+    assert not window.parts.view.message.isVisible()
 
 
 def test_a_folder_too_large_is_refused(tmp_path: Path) -> None:
