@@ -178,6 +178,22 @@ def test_requirements_are_ticked_and_none_can_be_declared(
     at_work.click("Không đạt yêu cầu nào", QCheckBox)
     assert answer(window, "1.1.2").values == {"items": ""}
     assert at_work.sees("Đạt 0/5 yêu cầu")
+    assert at_work.sees("Đã bỏ dấu 1 yêu cầu")
+    at_work.click("Không đạt yêu cầu nào", QCheckBox)
+    assert answer(window, "1.1.2").values == {"items": "muc_tieu"}
+    assert not at_work.sees("Đã bỏ dấu")
+    at_work.click("Có mục tiêu, chỉ tiêu định lượng", QCheckBox)
+    assert answer(window, "1.1.2").values == {"items": ""}
+
+
+def test_ticks_put_aside_never_come_back_on_another_leaf(
+    window: MainWindow, at_work: Person
+) -> None:
+    go(window, "1.1.2")
+    at_work.click("Có mục tiêu, chỉ tiêu định lượng", QCheckBox)
+    at_work.click("Không đạt yêu cầu nào", QCheckBox)
+    go(window, "2.2.1")
+    go(window, "1.1.2")
     at_work.click("Không đạt yêu cầu nào", QCheckBox)
     assert answer(window, "1.1.2").values == {}
 

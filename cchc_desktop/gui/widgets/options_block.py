@@ -24,6 +24,7 @@ _ROWS = 6
 """Rows of each kind made beforehand; a leaf with more options gets more."""
 _CHOICE_HELP = "Phím ↑ ↓ chọn mức, Enter sang mục kế tiếp."
 _TAKES_OUT = "Mục này được trừ ra; ghi căn cứ (số, ngày văn bản) vào Ghi chú, giải trình."
+_CLEARED = "Đã bỏ dấu {} yêu cầu; bỏ dấu dòng “Không đạt yêu cầu nào” để lấy lại."
 _TICKS_HELP = "Phím cách để đánh dấu, Enter sang dòng kế tiếp."
 
 
@@ -42,6 +43,7 @@ class OptionsBlock(QWidget):
         super().__init__()
         self._leaf: Leaf | None = None
         self._keys: list[str] = []
+        self._aside: list[CheckRow] = []
         self._worths: dict[str, tuple[Leaf, dict[str, str]]] = {}
         self._is_choice = True
         self._radios: list[RadioRow] = []
@@ -86,6 +88,8 @@ class OptionsBlock(QWidget):
             rows = self._use(self._ticks, CheckRow, texts)
             self._tick(rows, values)
         self._head.setText("Mức đạt được" if self._is_choice else "Các yêu cầu đạt được")
+        if leaf is not self._leaf:
+            self._aside = []
         self._leaf = leaf
         self._show_help(values.get(OPTION, ""))
 
@@ -162,12 +166,22 @@ class OptionsBlock(QWidget):
         rows = self._shown()
         none = rows[-1]
         if self.sender() is none:
-            for row in rows[:-1]:
-                row.setChecked(False)
+            self._put_aside(rows, none.isChecked())
         keys = [key for row, key in zip(rows[:-1], self._keys, strict=True) if row.isChecked()]
         if self.sender() is not none:
             none.setChecked(not keys)
+            self._aside = []
+            self._help.setText(_TICKS_HELP)
         self.edited.emit({ITEMS: ",".join(keys)} if keys or none.isChecked() else {})
+
+    def _put_aside(self, rows: list[CheckRow], none: bool) -> None:
+        """Clear the ticks when none is met, saying so; they come back when that is taken back."""
+        if none:
+            self._aside = [row for row in rows[:-1] if row.isChecked()]
+        for row in self._aside:
+            row.setChecked(not none)
+        cleared = none and self._aside
+        self._help.setText(_CLEARED.format(len(self._aside)) if cleared else _TICKS_HELP)
 
     def _on_next(self) -> None:
         rows = self._shown()
