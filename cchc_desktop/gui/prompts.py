@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.gui import icons
 from cchc_desktop.gui.widgets.button import Button
+from cchc_desktop.gui.widgets.file_columns import FileColumns
 from cchc_desktop.gui.window_place import within_screen
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ def _dress(dialog: QFileDialog) -> None:
             button.setIcon(QIcon(icons.pixmap(icon, "text", 16, ratio)))
     details = dialog.findChild(QTreeView, "treeView")
     if details:
+        details.setItemDelegate(FileColumns(details))
         details.header().resizeSection(0, 340)
         details.header().resizeSection(1, 100)
         details.header().resizeSection(3, 150)

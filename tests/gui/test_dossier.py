@@ -272,6 +272,14 @@ def test_a_signed_dossier_is_verified_as_separate_facts(
     assert person.sees("không gộp thành một kết luận chung")
 
 
+def test_a_day_that_is_none_is_marked_on_its_field(exporting: Person) -> None:
+    field = exporting.field("Ngày báo cáo")
+    exporting.fill("Ngày báo cáo", "31/02/2026")
+    assert field.property("bad")
+    exporting.fill("Ngày báo cáo", "28/02/2026")
+    assert not field.property("bad")
+
+
 def test_the_time_of_the_check_is_told_in_the_zone_of_the_signatures(
     window: MainWindow, person: Person, tmp_path: Path, monkeypatch
 ) -> None:

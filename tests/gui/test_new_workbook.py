@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWizard
 
 from cchc_desktop.gui.dialogs.new_workbook_wizard import NewWorkbookWizard
@@ -74,6 +75,30 @@ def test_a_file_that_is_there_already_is_not_overwritten(
     officer.click("Chọn nơi lưu…")
     assert wizard.choices().path == workbook.with_name("khác.cchc")
     assert wizard.button(QWizard.WizardButton.FinishButton).isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        (
+            "Sở Khoa học và Công nghệ tỉnh Hòa Bình",
+            "so-khoa-hoc-va-cong-nghe-tinh-hoa-binh-2026.cchc",
+        ),
+        ("Phòng " * 40, f"{'-'.join(['phong'] * 16)}-2026.cchc"),
+        ("x" * 300, f"{'x' * 100}-2026.cchc"),
+    ],
+)
+def test_the_proposed_name_keeps_the_whole_unit(
+    qtbot, prompts: ScriptedPrompts, unit: str, name: str
+) -> None:
+    wizard = NewWorkbookWizard(prompts)
+    qtbot.addWidget(wizard)
+    wizard.show()
+    officer = Person(wizard)
+    officer.field("Tên đơn vị").setText(unit)
+    officer.click("Tiếp")
+    officer.click("Tiếp")
+    assert wizard.choices().path.name == name
 
 
 def test_the_wizards_words_are_vietnamese(qtbot, prompts: ScriptedPrompts) -> None:

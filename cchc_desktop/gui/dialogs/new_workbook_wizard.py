@@ -33,6 +33,9 @@ from cchc_desktop.operations.scoring import rescore
 if TYPE_CHECKING:
     from cchc_desktop.gui.prompts import Prompts
 
+_STEM = 100
+"""Most letters of a proposed file name."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewWorkbook:
@@ -227,7 +230,7 @@ class _PlacePage(QWizardPage):
         """Propose a name after unit and year, and sum up."""
         if self._path.text() == self._proposed:
             folder = Path(self._prompts.folder("workbook"))
-            name = "-".join(_words(self._unit.unit())) or "ho-so"
+            name = _file_stem(self._unit.unit()) or "ho-so"
             self._proposed = str(folder / f"{name}-{self._unit.year()}.cchc")
             self._path.setText(self._proposed)
         whole = load_set(self._unit.chosen().id)
@@ -286,6 +289,8 @@ def _column(page: QWizardPage, title: str, words: str) -> QVBoxLayout:
     return column
 
 
-def _words(text: str) -> list[str]:
-    kept = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(text))
-    return kept.split()[:8]
+def _file_stem(unit: str) -> str:
+    """Give a unit's name in plain letters, whole words up to what any disk takes."""
+    kept = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(unit))
+    stem = "-".join(kept.split())
+    return stem if len(stem) <= _STEM else stem[: _STEM + 1].rpartition("-")[0] or stem[:_STEM]

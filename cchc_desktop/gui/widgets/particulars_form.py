@@ -103,6 +103,13 @@ class ParticularsForm(QWidget):
             return error.message
         return ""
 
+    def _mark_day(self, bad: bool) -> None:
+        field = self._lines["date"]
+        if bool(field.property("bad")) != bad:
+            field.setProperty("bad", bad)
+            field.style().unpolish(field)
+            field.style().polish(field)
+
     def _read_day(self) -> str:
         text = self._lines["date"].text().strip()
         return read_date(text).isoformat() if text else ""
@@ -123,6 +130,7 @@ class ParticularsForm(QWidget):
 
     def _on_changed(self) -> None:
         self._problem.setText(self.problem())
+        self._mark_day(bool(self._problem.text()))
         self._problem.setVisible(bool(self._problem.text()))
         self.changed.emit()
 

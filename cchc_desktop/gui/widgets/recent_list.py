@@ -91,7 +91,7 @@ class RecentList(QWidget):
         for row, (icon, token, _words, name) in enumerate(_TASKS):
             link = Button("Mở danh sách", kind="link", small=True)
             link.clicked.connect(lambda _checked=False, name=name: self._open_current(name))
-            widgets = (IconLabel(icon, token), text_label(), link)
+            widgets = (IconLabel(icon, token), text_label(wrap=True), link)
             for place, widget in enumerate(widgets):
                 grid.addWidget(widget, row, place)
             self._task_rows.append(widgets)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _HEADS = ("Hồ sơ", "Tình trạng", "Tiến độ kê khai", "Điểm tự chấm", "Mở lần cuối")
 _WIDTHS = (0, 166, 146, 122, 112)
+_LEAST_TITLE = 220
+_LEAST_FIRST = (4, 2, 1)
+"""Columns in the order in which a narrow window leaves them out."""
 _RIGHT = (3, 4)
 _ROW = 58
 _LEFT_FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -71,7 +74,7 @@ class RecentModel(QAbstractTableModel):
             return None
         entry, missing = self._entries[index.row()], self.is_missing(index.row())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
-            return entry.path
+            return f"{entry.title}\n{entry.path}"
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return f"{entry.title}, {entry.path}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -109,6 +112,13 @@ def _when(iso: str) -> str:
     return moment.toString("dd/MM/yyyy")
 
 
+def title_within(unit: str, year: int, width: int) -> str:
+    """Shorten the unit, never the year: it tells this year's workbook from last year's."""
+    measures, end = theme.metrics(theme.BODY, True), f", năm {year}"
+    room = width - measures.horizontalAdvance(end)
+    return measures.elidedText(unit, Qt.TextElideMode.ElideRight, room) + end
+
+
 class _RecentDelegate(QStyledItemDelegate):
     """Two lines for the workbook, a bar for its progress."""
 
@@ -137,18 +147,20 @@ class _RecentDelegate(QStyledItemDelegate):
     def _title(self, painter, rect: QRect, index, missing: bool) -> None:
         entry = index.model().entry(index.row())
         middle = rect.center().y()
+        measures = theme.metrics(theme.HELP)
+        # Where the state has no column of its own, a missing file is said here.
+        said = missing and self.parent().isColumnHidden(1)
+        path = f"Không tìm thấy tệp: {entry.path}" if said else entry.path
+        path = measures.elidedText(path, Qt.TextElideMode.ElideMiddle, rect.width())
+        title = title_within(entry.unit, entry.year, rect.width())
         lines = (
-            (entry.title, theme.BODY, True, "text2" if missing else "text", middle - 21),
-            (entry.path, theme.HELP, False, "text2", middle),
+            (title, theme.BODY, True, "text2" if missing else "text", middle - 21),
+            (path, theme.HELP, False, "text2", middle),
         )
-        for text, size, strong, token, top in lines:
+        for shown, size, strong, token, top in lines:
             painter.setFont(theme.font(size, strong))
             painter.setPen(theme.color(token))
             box = QRect(rect.left(), top, rect.width(), 20)
-            mode = (
-                Qt.TextElideMode.ElideMiddle if size == theme.HELP else Qt.TextElideMode.ElideRight
-            )
-            shown = theme.metrics(size, strong).elidedText(text, mode, rect.width())
             painter.drawText(box, int(_LEFT_FLAGS), shown)
 
     def _state(self, painter, rect: QRect, index, missing: bool) -> None:
@@ -214,6 +226,15 @@ class RecentTable(QTableView):
             head.setSectionResizeMode(column, mode)
             if width:
                 self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event) -> None:
+        """Leave out, where there is no room, what matters least."""
+        room = event.size().width() - _LEAST_TITLE - sum(_WIDTHS)
+        for column in _LEAST_FIRST:
+            self.setColumnHidden(column, room < 0)
+            if room < 0:
+                room += _WIDTHS[column]
+        super().resizeEvent(event)
 
     def keyboardSearch(self, text: str) -> None:
         """Do nothing."""
