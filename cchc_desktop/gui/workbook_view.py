@@ -85,6 +85,7 @@ class WorkbookView(QWidget):
         self.workspace.set_read_only(read_only)
         if read_only:
             what = "Hồ sơ đang mở chỉ để xem."
+            self.figures.show_view_only()
             self.view_only.tell("info", what, "Không sửa được; vẫn kiểm tra và xuất hồ sơ được.")
         else:
             self.view_only.hide()

@@ -71,6 +71,7 @@ def test_the_second_window_is_told_and_only_looks(
     assert f"tiến trình {other_window.pid}, từ " in question
     assert "[Mở chỉ để xem]" in question
     assert person.sees("Hồ sơ đang mở chỉ để xem.")
+    assert window.parts.view.figures.saved_words() == "Chỉ để xem"
     window.parts.view.workspace.go_to("3.4.1", focus=True)
     person.press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert not window.actions_by_name["add_evidence"].isEnabled()

@@ -69,7 +69,7 @@ class PreviewPage(QFrame):
         self._tree.setModel(self._bookmarks)
         self._tree.setHeaderHidden(True)
         self._tree.setAccessibleName("Mục lục hồ sơ")
-        self._said = Banner()
+        self._said, self._above = Banner(), QFrame()
         self._name = ElidedLabel("text")
         self._number = QLineEdit()
         self._number.setFixedWidth(64)
@@ -85,10 +85,9 @@ class PreviewPage(QFrame):
         ``words``, in a banner of that look, say what the file is.
         """
         self._path = path
+        self._above.setVisible(bool(words))
         if words:
             self._said.tell(look, words)
-        else:
-            self._said.hide()
         if self._document.load(str(path)) != QPdfDocument.Error.None_:
             return False
         self._name.setText(path.name)
@@ -165,11 +164,15 @@ class PreviewPage(QFrame):
         middle.addWidget(desk)
         middle.setStretchFactor(1, 1)
         middle.setSizes([280, 900])
+        self._above.setProperty("role", "bar")
+        above = QVBoxLayout(self._above)
+        above.setContentsMargins(12, 6, 12, 6)
+        above.addWidget(self._said)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
-        column.addWidget(self._said)
+        column.addWidget(self._above)
         column.addWidget(middle, 1)
         column.addWidget(foot)
 

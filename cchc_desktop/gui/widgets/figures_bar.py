@@ -136,6 +136,10 @@ class FiguresBar(QFrame):
                 words = f"Chưa lưu: {state.count} thay đổi từ {since}"
                 self._tell(words, "error_circle_filled", "bad", "bad")
 
+    def show_view_only(self) -> None:
+        """Say that nothing is saved because nothing can be changed."""
+        self._tell("Chỉ để xem", "eye_regular", "text2", "help")
+
     def saved_words(self) -> str:
         """Give what it says about saving."""
         return self._saved.text()
