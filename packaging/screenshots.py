@@ -26,7 +26,7 @@ from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
 from cchc_desktop.gui.tokens import DARK, LIGHT
 from cchc_desktop.operations.answers import clear_answer, keep_answers
 from cchc_desktop.operations.evidence import detach
-from cchc_desktop.operations.sample import KEY_NAME, ROOT_NAME, do_sample_job
+from cchc_desktop.operations.sample import KEY_NAME, PASSWORD_NAME, ROOT_NAME, do_sample_job
 from cchc_desktop.operations.session import open_session
 
 if TYPE_CHECKING:
@@ -100,11 +100,13 @@ class Photographer:
         parts.do("export")
         self.wait(lambda: self.window.pages.currentWidget() is parts.export.page)
         form = parts.export.page
+        dossier.unlink()  # the sample's own; what is signed here is what was just shown
         form.target.setText(str(dossier))
         form.keys.file.setText(str(dossier.with_name(KEY_NAME)))
-        form.keys.password.setText("mật khẩu")
+        form.keys.password.setText(dossier.with_name(PASSWORD_NAME).read_text("utf-8").strip())
         self.save("xuat-ho-so")
-        parts.export.show_preview(dossier)
+        form.export_wanted.emit()
+        self.wait(lambda: type(self.window.pages.currentWidget()).__name__ == "PreviewPage")
         self.let_pass(600)
         self.save("xem-ho-so")
         parts.verification.trust(root)
