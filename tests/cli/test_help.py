@@ -11,9 +11,7 @@ import pytest
 from cchc_desktop.cli.main import cchc as whole
 from tests.support.command_line import cchc
 
-ENGLISH = re.compile(
-    r"\b(usage|options?|commands?|exit|text|path|integer|message|args)\b", re.I
-)
+ENGLISH = re.compile(r"\b(usage|options?|commands?|exit|text|path|integer|message|args)\b", re.I)
 GUIDE = Path(__file__).parents[2] / "docs/command-line.md"
 
 

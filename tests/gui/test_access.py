@@ -169,6 +169,21 @@ def test_nothing_is_cut_at_any_usual_size(
     assert problems == {}
 
 
+@pytest.mark.parametrize("size", [(911, 480), (683, 384)], ids=str)
+def test_the_recent_workbooks_are_not_cut_either(
+    window: MainWindow, at_work: Person, size: tuple[int, int]
+) -> None:
+    at_work.menu("Hồ sơ", "Đóng hồ sơ")
+    at_work.wait(lambda: window.pages.currentWidget() is window.start)
+    window.resize(*size)
+    at_work.pause(50)
+    assert at_work.sees("tiêu chí thành phần chưa kê khai")
+    column = window.start.findChild(ScrollColumn)
+    assert column.least_width() <= column.viewport().width()
+    assert list(cut_labels(window)) == []
+    assert (window.width(), window.height()) == size
+
+
 def test_a_share_with_two_documents_needs_no_scrolling_on_a_small_laptop(
     window: MainWindow, at_work: Person, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.gui.widgets.button import Button
 from cchc_desktop.gui.widgets.choice_card import ChoiceCard
+from cchc_desktop.gui.widgets.scroll_column import ScrollColumn
 from cchc_desktop.gui.widgets.text_label import IconLabel, text_label
 
 _ABOUT = (
@@ -52,12 +53,11 @@ class StartPage(QFrame):
         line.setProperty("role", "upright")
         line.setFixedWidth(1)
         columns.addWidget(line)
-        self._right = QVBoxLayout()
-        self._right.setContentsMargins(24, 32, 24, 20)
-        self._right.setSpacing(10)
+        scroll = ScrollColumn((24, 32, 24, 20), 10)
+        self._right = scroll.column
         self._right.addWidget(text_label("Hồ sơ gần đây", size="section"))
         self._right.addStretch(1)
-        columns.addLayout(self._right, 1)
+        columns.addWidget(scroll, 1)
 
     def refresh(self) -> None:
         """Read the list of recent workbooks anew; first done once the page is on screen."""

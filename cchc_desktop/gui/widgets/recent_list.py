@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.gui.widgets.button import Button
 from cchc_desktop.gui.widgets.recent_table import RecentModel, RecentTable
@@ -74,12 +74,11 @@ class RecentList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._table)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self._open, self._folder, self._forget):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        self._buttons = QGridLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.setColumnStretch(3, 1)
+        self._place_buttons()
+        column.addLayout(self._buttons)
         column.addSpacing(6)
         column.addWidget(self._tasks_head)
         column.addWidget(self._tasks)
@@ -95,6 +94,19 @@ class RecentList(QWidget):
             for place, widget in enumerate(widgets):
                 grid.addWidget(widget, row, place)
             self._task_rows.append(widgets)
+
+    def resizeEvent(self, event) -> None:
+        """Put the last button below the others where there is no room beside them."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        buttons = (self._open, self._folder, self._forget)
+        needed = sum(one.sizeHint().width() for one in buttons) + 2 * self._buttons.spacing()
+        places = ((0, 0), (0, 1), (0, 2) if needed <= self.width() else (1, 1))
+        for button, place in zip(buttons, places, strict=True):
+            left = Qt.AlignmentFlag.AlignLeft
+            self._buttons.addWidget(button, *place, left)
 
     def _connect(self) -> None:
         self._open.clicked.connect(lambda: self._open_current(""))
