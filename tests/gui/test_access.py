@@ -180,7 +180,7 @@ def test_the_recent_workbooks_are_not_cut_either(
     assert at_work.sees("tiêu chí thành phần chưa kê khai")
     column = window.start.findChild(ScrollColumn)
     assert column.least_width() <= column.viewport().width()
-    assert list(cut_labels(window)) == []
+    assert list(cut_labels(column)) == []
     assert (window.width(), window.height()) == size
 
 

@@ -20,6 +20,9 @@ _ABOUT = (
     "Dữ liệu chỉ nằm trên máy này."
 )
 
+_RIGHT = 336
+"""Least width of the recent workbooks; the left side gives way to it."""
+
 
 class StartPage(QFrame):
     """What there is to begin with.
@@ -54,6 +57,7 @@ class StartPage(QFrame):
         line.setFixedWidth(1)
         columns.addWidget(line)
         scroll = ScrollColumn((24, 32, 24, 20), 10)
+        scroll.setMinimumWidth(_RIGHT)
         self._right = scroll.column
         self._right.addWidget(text_label("Hồ sơ gần đây", size="section"))
         self._right.addStretch(1)

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.gui.widgets.button import Button
@@ -46,7 +46,7 @@ class RecentList(QWidget):
         self._open = Button("Mở", kind="main")
         self._folder = Button("Mở thư mục chứa tệp")
         self._forget = Button("Bỏ khỏi danh sách")
-        self._tasks_head = text_label(size="section")
+        self._tasks_head = text_label(size="section", wrap=True)
         self._tasks = QFrame()
         self._tasks.setProperty("role", "card")
         self._task_rows: list[tuple[QWidget, ...]] = []
@@ -94,6 +94,12 @@ class RecentList(QWidget):
             for place, widget in enumerate(widgets):
                 grid.addWidget(widget, row, place)
             self._task_rows.append(widgets)
+
+    def minimumSizeHint(self) -> QSize:
+        """Two buttons side by side; the third has its place below them."""
+        pair = (self._open, self._folder)
+        width = sum(one.sizeHint().width() for one in pair) + self._buttons.spacing()
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event) -> None:
         """Put the last button below the others where there is no room beside them."""
