@@ -43,8 +43,15 @@ class Targets:
         return Array([self.pages[found.page], Name.XYZ, None, round(found.top + _ABOVE, 2), None])
 
     def page(self, number: int) -> Array:
-        """Give a page as a whole."""
-        return Array([self.pages[number], Name.Fit])
+        """Give a page from its upper left corner on, as it is seen.
+
+        Not /Fit: Qt's reader finds no place in it, and people lose their zoom by it.
+        """
+        page = self.pages[number]
+        x0, y0, x1, y1 = (float(value) for value in page.MediaBox)
+        corners = {0: (x0, y1), 90: (x0, y0), 180: (x1, y0), 270: (x1, y1)}
+        left, top = corners[int(page.get("/Rotate", 0)) % 360]
+        return Array([page, Name.XYZ, round(left, 2), round(top, 2), None])
 
     def document(self, document: PlannedDocument, page: int) -> Array:
         """Give the place of a document's page."""
