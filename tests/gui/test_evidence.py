@@ -243,7 +243,8 @@ def test_copies_that_a_killed_window_left_are_swept_and_no_others(
     code = (
         "from cchc_desktop.gui.viewing_copies import ViewingCopies\n"
         "import os\n"
-        "place = ViewingCopies().place(1, 'a.pdf'); place.write_bytes(b'x'); print(place)\n"
+        "place = ViewingCopies().place(1, 'a.pdf'); place.write_bytes(b'x')\n"
+        "print(place, flush=True)\n"
         "os._exit(1)"
     )
     environment = {**os.environ, "TMPDIR": str(tmp_path)}

@@ -5,6 +5,7 @@ What came of it is read from the files, never from the program.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 pytestmark = [
     pytest.mark.window,
     pytest.mark.timeout(240),
-    pytest.mark.skipif(bool(missing_programs()), reason=f"needs {missing_programs()}"),
+    # A machine of CI has them all: there, a missing one fails instead of passing by.
+    pytest.mark.skipif(
+        bool(missing_programs()) and not os.environ.get("CI"), reason=f"needs {missing_programs()}"
+    ),
 ]
 
 NOTE = "đã có văn bản xin lỗi, hẹn lại ngày trả kết quả"
