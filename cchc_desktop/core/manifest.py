@@ -15,7 +15,7 @@ from cchc_desktop.core.answer import Answer
 from cchc_desktop.core.assessment import FIRST_YEAR, LAST_YEAR, Assessment, Particulars
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.evidence_item import Document, Evidence, FileState
-from cchc_desktop.core.rule_document import text_from_data, whole_from_data
+from cchc_desktop.core.plain_data import text_from_data, whole_from_data
 from cchc_desktop.core.score_document import sheet_to_data
 from cchc_desktop.core.set_document import set_from_data, set_to_data
 

@@ -11,6 +11,14 @@ from typing import Any
 
 from cchc_desktop.core import measures as m
 from cchc_desktop.core import scales as s
+from cchc_desktop.core.plain_data import (
+    flag_from_data,
+    list_from_data,
+    name_from_data,
+    number_from_data,
+    text_from_data,
+    whole_from_data,
+)
 
 Data = Mapping[str, Any]
 _SOME_LEAP_YEAR = 2000
@@ -34,76 +42,6 @@ def scale_from_data(data: Data) -> s.Scale:
 def scale_to_data(scale: s.Scale) -> dict[str, Any]:
     """Write a scale as data."""
     return {"kind": scale.kind, **_SCALES[scale.kind][1](scale)}
-
-
-def number_from_data(text: object) -> Decimal:
-    """Read a decimal, which stands as text in a set so that no float comes near it.
-
-    Raises:
-        ValueError: it is not text, or no finite decimal.
-    """
-    if not isinstance(text, str):
-        raise ValueError(f"số {text!r} phải viết trong dấu nháy")
-    value = Decimal(text)
-    if not value.is_finite():
-        raise ValueError(f"số {text!r} không hợp lệ")
-    return value
-
-
-def text_from_data(value: object) -> str:
-    """Read a text.
-
-    Raises:
-        ValueError: it is something else.
-    """
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r} phải là chữ trong dấu nháy")
-    return value
-
-
-def name_from_data(value: object) -> str:
-    """Read a text that may not be empty: a key, a label, the name of a figure.
-
-    Raises:
-        ValueError: it is empty or something else.
-    """
-    text = text_from_data(value)
-    if not text:
-        raise ValueError("chữ để trống")
-    return text
-
-
-def list_from_data(value: object) -> list[Any]:
-    """Read a list that may not be empty.
-
-    Raises:
-        ValueError: it is empty or something else.
-    """
-    if not isinstance(value, list) or not value:
-        raise ValueError(f"{value!r} phải là danh sách có ít nhất một mục")
-    return value
-
-
-def flag_from_data(value: object) -> bool:
-    """Read yes or no.
-
-    Raises:
-        ValueError: it is something else.
-    """
-    if not isinstance(value, bool):
-        raise ValueError(f"{value!r} phải là true hoặc false")
-    return value
-
-
-def whole_from_data(value: object) -> int:
-    """Read a whole number, 0 or more.
-
-    Raises:
-        ValueError: it is something else.
-    """
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError(f"{value!r} phải là số nguyên")
-    return value
 
 
 def _optional(data: Data, key: str) -> Decimal | None:

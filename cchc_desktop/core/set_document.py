@@ -21,16 +21,18 @@ from cchc_desktop.core.criteria_set import (
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.figures import Input, InputKind
 from cchc_desktop.core.numbers import Rounding
-from cchc_desktop.core.rule_document import (
+from cchc_desktop.core.plain_data import (
     flag_from_data,
-    measure_from_data,
-    measure_to_data,
     name_from_data,
     number_from_data,
-    scale_from_data,
-    scale_to_data,
     text_from_data,
     whole_from_data,
+)
+from cchc_desktop.core.rule_document import (
+    measure_from_data,
+    measure_to_data,
+    scale_from_data,
+    scale_to_data,
 )
 from cchc_desktop.core.text import code_order
 

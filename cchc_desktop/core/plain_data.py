@@ -1,0 +1,76 @@
+"""Reading single values of a set's or a dossier's data: of the right kind, or ``ValueError``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+
+def number_from_data(text: object) -> Decimal:
+    """Read a decimal, which stands as text in a set so that no float comes near it.
+
+    Raises:
+        ValueError: it is not text, or no finite decimal.
+    """
+    if not isinstance(text, str):
+        raise ValueError(f"số {text!r} phải viết trong dấu nháy")
+    value = Decimal(text)
+    if not value.is_finite():
+        raise ValueError(f"số {text!r} không hợp lệ")
+    return value
+
+
+def text_from_data(value: object) -> str:
+    """Read a text.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} phải là chữ trong dấu nháy")
+    return value
+
+
+def name_from_data(value: object) -> str:
+    """Read a text that may not be empty: a key, a label, the name of a figure.
+
+    Raises:
+        ValueError: it is empty or something else.
+    """
+    text = text_from_data(value)
+    if not text:
+        raise ValueError("chữ để trống")
+    return text
+
+
+def list_from_data(value: object) -> list[Any]:
+    """Read a list that may not be empty.
+
+    Raises:
+        ValueError: it is empty or something else.
+    """
+    if not isinstance(value, list) or not value:
+        raise ValueError(f"{value!r} phải là danh sách có ít nhất một mục")
+    return value
+
+
+def flag_from_data(value: object) -> bool:
+    """Read yes or no.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} phải là true hoặc false")
+    return value
+
+
+def whole_from_data(value: object) -> int:
+    """Read a whole number, 0 or more.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"{value!r} phải là số nguyên")
+    return value
