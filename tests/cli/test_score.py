@@ -75,6 +75,7 @@ def test_an_unfinished_workbook_is_sound(db: Path) -> None:
     assert checked.code == 0
     assert checked.json["intact"] is True
     assert checked.json["findings"] == []
+    assert checked.json["complete"] is False
 
 
 def test_a_changed_byte_is_never_shown_as_good(db: Path, tmp_path: Path) -> None:

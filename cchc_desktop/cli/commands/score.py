@@ -55,11 +55,13 @@ def check(db: Path, integrity: bool, as_json: bool) -> int:
     """Kiểm tra hồ sơ: còn thiếu gì, tệp có toàn vẹn không."""
     damage = scoring.integrity(db, progress_line())
     gaps: tuple[Finding, ...] = ()
-    complete = None
-    if not integrity and not damage:
+    complete = False
+    if not damage:
         with open_session(db, read_only=True) as session:
             gaps = scoring.findings(session)
         complete = not any(one.severity is Severity.ERROR for one in gaps)
+    if integrity:
+        gaps = ()
     found = (*damage, *gaps)
     if as_json:
         print_json(
