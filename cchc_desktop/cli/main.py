@@ -28,6 +28,7 @@ from cchc_desktop.core.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import FrameType
 
 OpenWindow = Callable[..., int]
 
@@ -70,7 +71,7 @@ def run(arguments: Sequence[str], window: OpenWindow) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    _stop_like_ctrl_c()
+    stop = _Stop()
     as_json = "--json" in arguments
     if problem := argument_problem(list(arguments)):
         return report(problem, as_json=as_json)
@@ -84,7 +85,7 @@ def run(arguments: Sequence[str], window: OpenWindow) -> int:
         # Click ends so when whoever reads the output has closed the pipe: nothing is wrong.
         return DONE
     except BaseException as error:
-        return report(error, as_json=as_json)
+        return report(KeyboardInterrupt() if stop.asked else error, as_json=as_json)
     finally:
         _let_go_of_output()
 
@@ -99,10 +100,20 @@ def _let_go_of_output() -> None:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _stop_like_ctrl_c() -> None:
-    """Let the system's requests to stop clean up as Ctrl+C does."""
-    if threading.current_thread() is not threading.main_thread():
-        return
-    for name in ("SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
-            signal.signal(number, signal.default_int_handler)
+class _Stop:
+    """The system's requests to stop, which clean up as Ctrl+C does.
+
+    A request that comes while a library is calling back may leave it as another error; ``asked``
+    still tells what it was.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
+        if threading.current_thread() is threading.main_thread():
+            for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+                if number := getattr(signal, name, None):
+                    signal.signal(number, self._ask)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        self.asked = True
+        raise KeyboardInterrupt
