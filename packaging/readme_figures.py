@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import platform
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -32,7 +33,8 @@ def table(measured: dict[str, dict[str, object]]) -> str:
         if name in measured:
             one = measured[name]
             ratio, limit = (_number(one[key]) for key in ("ratio", "limit"))
-            lines.append(f"| {TITLES.get(name, name)} | {ratio} | {limit} | {one['words']} |")
+            words = re.sub(r"(\d)\.(\d)", r"\1,\2", str(one["words"]))
+            lines.append(f"| {TITLES.get(name, name)} | {ratio} | {limit} | {words} |")
     day = date.today()
     lines += [
         "",
