@@ -13,6 +13,8 @@ OPTION = "option"
 """The value name of a choice: the key of the chosen option."""
 ITEMS = "items"
 """The value name of a checklist: the ticked keys, joined by commas; empty when none is ticked."""
+VARIANT = "variant"
+"""The value name of the rule that the unit has picked, where a leaf has several."""
 
 
 def _nothing() -> Mapping[str, str]:

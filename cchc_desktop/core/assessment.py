@@ -57,6 +57,12 @@ class Assessment:
     exemptions: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     particulars: Particulars = Particulars()
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Leaf's code → input's name → key of the register's figure that was taken over."""
+
+    def links_of(self, code: str) -> Mapping[str, str]:
+        """Give the leaf's figures that were taken over from a register, by input's name."""
+        return self.links.get(code, {})
 
     def answer(self, code: str) -> Answer:
         """Give the leaf's answer, or the empty one."""

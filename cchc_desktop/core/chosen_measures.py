@@ -44,6 +44,17 @@ class Choice:
     kind: ClassVar[str] = "choice"
     options: tuple[Option, ...]
 
+    @property
+    def form(self) -> Form:
+        """A share where the options give percent of the maximum, points otherwise."""
+        by_percent = any(one.percent is not None for one in self.options)
+        return Form.SHARE if by_percent else Form.POINTS
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """No figures: an option is chosen."""
+        return ()
+
     def measure(self, figures: Figures) -> Outcome:
         """Give the chosen option's points or percent."""
         key = figures.raw(OPTION)
@@ -66,6 +77,8 @@ class Choice:
             value, form, shown = exact(option.points), Form.POINTS, show_points(option.points)
         expression = letter if form is Form.POINTS else shown
         line = f"{letter} {option.label}"
+        if form is Form.SHARE:
+            line += f": {shown}"
         return Measured(value, form, option.label, expression, shown, (line,))
 
 
@@ -83,7 +96,13 @@ class Ticks:
     """Requirements met, each with its own points."""
 
     kind: ClassVar[str] = "ticks"
+    form: ClassVar[Form] = Form.POINTS
     items: tuple[Tick, ...]
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """No figures: items are ticked."""
+        return ()
 
     def measure(self, figures: Figures) -> Outcome:
         """Sum the points of the ticked items; none ticked is an answer too."""
@@ -108,9 +127,15 @@ class Points:
     """Points that are entered: by the unit with a reason, or by the council."""
 
     kind: ClassVar[str] = "points"
+    form: ClassVar[Form] = Form.POINTS
     input: str
     step: Decimal
     guide: str = ""
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """The figures that it reads."""
+        return (self.input,)
 
     def measure(self, figures: Figures) -> Outcome:
         """Give the entered points.

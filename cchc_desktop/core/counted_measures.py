@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CountTerm:
-    """A number of things: its weight, how many count at most, and what it is a part of."""
+    """A number of things, or an amount: its weight, the most that counts, what it is a part of."""
 
     input: str
     weight: Decimal = Decimal(1)
@@ -36,11 +36,19 @@ class ZeroIf:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of things, or a weighted sum of several."""
+    """A number of things, an amount that may have decimals, or a weighted sum of several."""
 
     kind: ClassVar[str] = "count"
+    form: ClassVar[Form] = Form.COUNT
     terms: tuple[CountTerm, ...]
     zero_if: tuple[ZeroIf, ...] = ()
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """The figures that it reads, each once."""
+        gates = tuple(gate.input for gate in self.zero_if)
+        wholes = tuple(term.part_of for term in self.terms if term.part_of)
+        return tuple(dict.fromkeys((*(term.input for term in self.terms), *gates, *wholes)))
 
     def measure(self, figures: Figures) -> Outcome:
         """Give the weighted number.
@@ -48,7 +56,7 @@ class Count:
         Raises:
             UserError: ``part_exceeds_whole`` when a part is larger than what it is a part of.
         """
-        inputs = [t.input for t in self.terms] + [z.input for z in self.zero_if]
+        inputs = self.input_names
         if missing := figures.missing(inputs):
             return Missing(missing)
         declared = "; ".join(
@@ -66,23 +74,30 @@ class Count:
                 )
         terms = tuple(self._term(one, figures) for one in self.terms)
         value = sum((number * weight for number, weight in terms), Fraction(0))
+        bounded = tuple(self._bounded(one, figures) for one in self.terms)
+        lines = (declared, *(line for line in bounded if line))
         # The weighted sum of several counts is points on their way, not a figure to show.
         shown = show_exact(value) if len(terms) == 1 else ""
-        return Measured(
-            value, Form.COUNT, declared, show_exact(abs(value)), shown, (declared,), terms
-        )
+        return Measured(value, Form.COUNT, declared, show_exact(abs(value)), shown, lines, terms)
 
-    def _term(self, term: CountTerm, figures: Figures) -> tuple[int, Fraction]:
-        number = int(figures.number(term.input))
+    @staticmethod
+    def _bounded(term: CountTerm, figures: Figures) -> str:
+        """Say that no more than so many count, where more were declared."""
+        if term.at_most is None or figures.number(term.input) <= term.at_most:
+            return ""
+        return f"{figures.label(term.input)}: tính {term.at_most}"
+
+    def _term(self, term: CountTerm, figures: Figures) -> tuple[Fraction, Fraction]:
+        number = figures.number(term.input)
         if term.part_of and number > figures.number(term.part_of):
             raise UserError(
                 "part_exceeds_whole",
-                f"“{figures.label(term.input)}” ({number}) lớn hơn "
+                f"“{figures.label(term.input)}” ({show_exact(number)}) lớn hơn "
                 f"“{figures.label(term.part_of)}” ({show_exact(figures.number(term.part_of))}); "
                 "kiểm tra lại hai số.",
             )
         if term.at_most is not None:
-            number = min(number, term.at_most)
+            number = min(number, Fraction(term.at_most))
         return number, exact(term.weight)
 
 
@@ -108,11 +123,17 @@ class DaysLate:
     """Calendar days between the due date and the declared one."""
 
     kind: ClassVar[str] = "days_late"
+    form: ClassVar[Form] = Form.DAYS
     input: str
     due: DueDate | None
     due_text: str
     if_none: Decimal | None = None
     """Points when it is declared that there is none (no plan was issued)."""
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """The declared day, and the due date where the set leaves it to a later plan."""
+        return (self.input,) if self.due else (self.input, DUE)
 
     def measure(self, figures: Figures) -> Outcome:
         """Give the days late; 0 or less is on time."""
@@ -132,7 +153,7 @@ class DaysLate:
             show_date(day),
             f"{shown[0].upper()}{shown[1:]} ({limit})",
             shown,
-            (f"{show_date(day)}, {limit}" + (f": {shown}" if days > 0 else ""),),
+            (f"{show_date(day)} − {show_date(due)}: {shown}",),
         )
 
 
@@ -141,10 +162,16 @@ class Difference:
     """This year's figure less last year's; within the tolerance it is none."""
 
     kind: ClassVar[str] = "difference"
+    form: ClassVar[Form] = Form.DIFFERENCE
     current: str
     previous: str
     tolerance: Decimal
     if_no_previous: Decimal | None = None
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """Both years' figures."""
+        return (self.current, self.previous)
 
     def measure(self, figures: Figures) -> Outcome:
         """Give the difference, 0 within the tolerance."""

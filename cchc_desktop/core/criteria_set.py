@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cchc_desktop.core.answer import VARIANT
 from cchc_desktop.core.errors import UserError
-from cchc_desktop.core.numbers import Rounding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from cchc_desktop.core.figures import Input
     from cchc_desktop.core.measures import Measure
+    from cchc_desktop.core.policy import Policy
     from cchc_desktop.core.scales import Scale
 
 
@@ -32,11 +33,32 @@ class Scorer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """The leaf without which this one gets nothing: no plan issued, no points for its quality."""
+    """The leaf without which this one gets nothing: no plan issued, no points for its quality.
+
+    It fails when the required leaf was declared as “there is none”, when one of ``options`` was
+    chosen there, when it has fewer than ``least_points``, or when its own requirement fails.
+    """
 
     code: str
     evidence: bool
     """The required leaf's documents prove this one too."""
+    options: tuple[str, ...] = ()
+    """Keys of the required leaf's options that mean “there is none”."""
+    least_points: Decimal | None = None
+    """Points that the required leaf must have; None where its points don't matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of several rules of a leaf; the unit picks the one that applies to it.
+
+    For example “Đơn vị có TTHC” and “Đơn vị không có TTHC”.
+    """
+
+    key: str
+    label: str
+    measure: Measure
+    scale: Scale
 
 
 @dataclass(frozen=True)
@@ -44,7 +66,8 @@ class Leaf:
     """The smallest scored item: a sub-criterion, or a criterion that has none.
 
     ``max`` is in points. ``measure`` says what the declared figures amount to, ``scale`` how
-    that becomes points.
+    that becomes points. Where the set has several ``variants``, these two are the first one's:
+    ``under`` gives the leaf by the rule that the unit has picked.
     """
 
     code: str
@@ -62,6 +85,34 @@ class Leaf:
     note: str = ""
     basis: str = ""
     source: str = ""
+    variants: tuple[Variant, ...] = ()
+
+    def under(self, values: Mapping[str, str]) -> Leaf | None:
+        """Give the leaf with the one rule that applies, and only the figures that rule needs.
+
+        Args:
+            values: the leaf's declared values; ``variant`` holds the picked key.
+
+        Returns:
+            The leaf itself where it has no variants; None where none, or an unknown one, is picked.
+        """
+        if not self.variants:
+            return self
+        return self._by_variant.get(values.get(VARIANT, ""))
+
+    @cached_property
+    def _by_variant(self) -> dict[str, Leaf]:
+        return {one.key: self._with(one) for one in self.variants}
+
+    def _with(self, one: Variant) -> Leaf:
+        used = one.measure.input_names
+        return replace(
+            self,
+            measure=one.measure,
+            scale=one.scale,
+            inputs=tuple(figure for figure in self.inputs if figure.name in used),
+            variants=(),
+        )
 
     def input(self, name: str) -> Input | None:
         """Find a declared figure by its name."""
@@ -113,32 +164,6 @@ class ExtraBlock:
     leaves: tuple[Leaf, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassBand:
-    """One class of the index (xếp loại), reached from ``from_percent`` on."""
-
-    key: str
-    label: str
-    from_percent: Decimal
-
-
-@dataclass(frozen=True)
-class Policy:
-    """What the set says about rounding, bounds and classes.
-
-    ``leaf_decimals`` and ``index_decimals`` are numbers of decimals kept. ``remarks`` are the
-    set's own words on points that the program does not compute.
-    """
-
-    rounding: Rounding = Rounding.HALF_UP
-    leaf_decimals: int = 2
-    index_decimals: int = 2
-    index_floor: Decimal = Decimal(0)
-    index_cap: Decimal = Decimal(100)
-    classes: tuple[ClassBand, ...] = ()
-    remarks: dict[str, object] = field(default_factory=dict)
-
-
 @dataclass(frozen=True)
 class CriteriaSet:
     """A whole set as its decision lays it down for one kind of unit and one year."""
@@ -188,6 +213,23 @@ class CriteriaSet:
         for one in self.fields:
             nodes += [one, *one.criteria]
         return frozenset(node.code for node in nodes if node.exemptible)
+
+    @cached_property
+    def dependents(self) -> dict[str, frozenset[str]]:
+        """Codes of the leaves whose requirement leads to a leaf, directly or through others."""
+        found: dict[str, set[str]] = {}
+        for leaf in (*self.leaves, *self.extra_leaves):
+            needed, seen = leaf.requires, {leaf.code}
+            while needed is not None and needed.code not in seen:
+                found.setdefault(needed.code, set()).add(leaf.code)
+                seen.add(needed.code)
+                required = self.find_leaf(needed.code)
+                needed = required.requires if required else None
+        return {code: frozenset(codes) for code, codes in found.items()}
+
+    def find_leaf(self, code: str) -> Leaf | None:
+        """Find a leaf by its code; None when the set has no such leaf."""
+        return self._leaf_by_code.get(code)
 
     def leaf(self, code: str) -> Leaf:
         """Find a leaf by its code.

@@ -35,6 +35,8 @@ class Input:
     label: str
     unit: str
     kind: InputKind
+    link: str = ""
+    """The figure of a register or a survey that may be taken over, for example ``plan.done``."""
 
 
 YEARS_BEFORE, YEARS_AFTER = 10, 2

@@ -17,6 +17,7 @@ class Form(StrEnum):
     SHARE = "share"
     """A ratio; 1 is 100 %."""
     COUNT = "count"
+    """A number of things, or an amount in its own unit."""
     DAYS = "days"
     """Days after the due date; 0 or less is on time."""
     DIFFERENCE = "difference"
@@ -36,7 +37,7 @@ class Measured:
     shown: str
     """The value by itself: ``95,65%``."""
     lines: tuple[str, ...] = ()
-    terms: tuple[tuple[int, Fraction], ...] = ()
+    terms: tuple[tuple[Fraction, Fraction], ...] = ()
     """For counts of several things: (number, weight) of each, for the scale's arithmetic."""
 
 

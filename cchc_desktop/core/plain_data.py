@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def number_from_data(text: object) -> Decimal:
@@ -74,3 +77,21 @@ def whole_from_data(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise ValueError(f"{value!r} phải là số nguyên")
     return value
+
+
+def optional_number(data: Mapping[str, Any], key: str) -> Decimal | None:
+    """Read a decimal that may not be there.
+
+    Raises:
+        ValueError: it is there and no decimal.
+    """
+    return number_from_data(data[key]) if key in data else None
+
+
+def present(**values: object) -> dict[str, Any]:
+    """Keep what is set, so that data holds no defaults; decimals become text."""
+    return {
+        key: format(value, "f") if isinstance(value, Decimal) else value
+        for key, value in values.items()
+        if value is not None and value != "" and value is not False
+    }

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 def rule_table(leaf: Leaf) -> tuple[TableRow, ...]:
     """Give the rule's rows in order; empty where the options show their points themselves.
 
-    A ``Trace.band`` counts these rows.
+    A ``Trace.band`` counts these rows. A leaf with variants is given as ``Leaf.under`` gives it.
     """
     if isinstance(leaf.scale, PerUnit):
-        return (*_units(leaf, leaf.scale), *leaf.scale.table(leaf.max))
+        return (*_units(leaf, leaf.scale), *leaf.scale.table(leaf.max, leaf.measure.form))
     if isinstance(leaf.measure, Points):
         step = TableRow(
             leaf.measure.guide or "Tự cho điểm", f"bước {show_points(leaf.measure.step)}"
         )
         return (step,)
-    return leaf.scale.table(leaf.max)
+    return leaf.scale.table(leaf.max, leaf.measure.form)
 
 
 def _units(leaf: Leaf, scale: PerUnit) -> list[TableRow]:

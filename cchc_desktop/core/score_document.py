@@ -26,6 +26,7 @@ def sheet_to_data(assessment: Assessment, sheet: ScoreSheet) -> dict[str, Any]:
                 "max": _text(one.max),
                 "score": _text(one.points),
                 "self_max": _text(one.self_max),
+                "own_max": _text(one.own_max),
                 "answered": one.answered,
                 "applicable": one.applicable,
             }
@@ -35,6 +36,8 @@ def sheet_to_data(assessment: Assessment, sheet: ScoreSheet) -> dict[str, Any]:
         "self_max": _text(sheet.self_max),
         "survey_max": _text(sheet.survey_max),
         "appraised_max": _text(sheet.appraised_max),
+        "survey_score": _entered(sheet.sums.survey_points, sheet.sums.surveyed),
+        "appraised_score": _entered(sheet.sums.appraised_points, sheet.sums.appraised),
         "bonus": _text(sheet.bonus),
         "penalty": _text(sheet.penalty),
         "total_max": _text(sheet.total_max),
@@ -59,6 +62,11 @@ def leaf_score_to_data(one: LeafScore) -> dict[str, Any]:
     if one.basis:
         data["basis"] = one.basis
     return data
+
+
+def _entered(points: Decimal, results: int) -> str | None:
+    """Write a sum of entered results; None while there is none, which is not 0."""
+    return _text(points) if results else None
 
 
 def _text(value: Decimal) -> str:

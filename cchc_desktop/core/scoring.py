@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from cchc_desktop.core.answer import OPTION, VARIANT
 from cchc_desktop.core.criteria_set import Scorer
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.figures import Figures
 from cchc_desktop.core.measures import (
+    Choice,
     Fixed,
     Measured,
     Missing,
@@ -18,16 +20,17 @@ from cchc_desktop.core.measures import (
     NotApplicable,
     Outcome,
 )
-from cchc_desktop.core.numbers import exact, round_points, show_points
-from cchc_desktop.core.score import GroupScore, LeafScore, ScoreSheet, Status
+from cchc_desktop.core.numbers import Rounding, exact, round_points, show_points
+from cchc_desktop.core.score import ZERO, GroupScore, LeafScore, ScoreSheet, Status, Sums
 from cchc_desktop.core.score_trace import NO_TRACE, Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cchc_desktop.core.answer import Answer
     from cchc_desktop.core.assessment import Assessment
-    from cchc_desktop.core.criteria_set import ExtraBlock, Leaf, Policy
+    from cchc_desktop.core.criteria_set import ExtraBlock, Leaf
+    from cchc_desktop.core.policy import Policy
 
 _WAITING = {
     Scorer.UNIT: Status.UNANSWERED,
@@ -36,82 +39,146 @@ _WAITING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """What a group of leaves adds up to."""
+def score_assessment(assessment: Assessment, before: ScoreSheet | None = None) -> ScoreSheet:
+    """Score everything that has been declared; unanswered leaves count as unanswered, not as 0.
 
-    max: Decimal
-    self_max: Decimal
-    survey_max: Decimal
-    appraised_max: Decimal
-    points: Decimal
-    answered: int
-    applicable: int
-
-
-def score_assessment(assessment: Assessment) -> ScoreSheet:
-    """Score everything that has been declared; unanswered leaves count as unanswered, not as 0."""
+    Args:
+        assessment: what has been declared.
+        before: an earlier sheet of the same set; what has not changed since is taken from it.
+    """
     whole = assessment.criteria_set
+    changed = None if before is None else _changed_codes(before.assessment, assessment)
     results = {
-        leaf.code: score_leaf(assessment, leaf) for leaf in (*whole.leaves, *whole.extra_leaves)
+        leaf.code: score_leaf(assessment, leaf)
+        if before is None or changed is None or leaf.code in changed
+        else before.leaf(leaf.code)
+        for leaf in (*whole.leaves, *whole.extra_leaves)
     }
-    scorer = {leaf.code: leaf.scored_by for leaf in whole.leaves}
-    leaves = tuple(results[leaf.code] for leaf in whole.leaves)
     fields, criteria = [], []
-    for field in whole.fields:
-        sums = _sum((results[leaf.code] for leaf in field.leaves), scorer)
-        fields.append(_group(field.code, field.title, field.max, sums))
-        for criterion in field.criteria:
-            sums = _sum((results[leaf.code] for leaf in criterion.leaves), scorer)
-            criteria.append(_group(criterion.code, criterion.title, criterion.max, sums))
-    total = _sum(leaves, scorer)
+    for one in whole.fields:
+        sums = Sums()
+        for criterion in one.criteria:
+            group = None
+            if before is not None and changed is not None:
+                untouched = changed.isdisjoint(leaf.code for leaf in criterion.leaves)
+                group = before.group(criterion.code) if untouched else None
+            if group is None:
+                own = sum_leaves(criterion.leaves, results)
+                group = GroupScore(criterion.code, criterion.title, criterion.max, own)
+            criteria.append(group)
+            sums += group.sums
+        fields.append(GroupScore(one.code, one.title, one.max, sums))
+    total = sum((one.sums for one in fields), Sums())
     bonus = _extra(whole.bonus, results)
     penalty = _extra(whole.penalty, results)
     return ScoreSheet(
-        leaves=leaves,
+        leaves=tuple(results[leaf.code] for leaf in whole.leaves),
         extras=tuple(results[leaf.code] for leaf in whole.extra_leaves),
         criteria=tuple(criteria),
         fields=tuple(fields),
-        self_score=total.points,
-        self_max=total.self_max,
-        survey_max=total.survey_max,
-        appraised_max=total.appraised_max,
+        sums=total,
         bonus=bonus,
         penalty=penalty,
-        total_max=total.self_max + total.survey_max + total.appraised_max,
         percent=_percent(total.points + bonus - penalty, total.self_max, whole.policy),
-        answered=total.answered,
-        applicable=total.applicable,
+        assessment=assessment,
     )
+
+
+def _changed_codes(old: Assessment, new: Assessment) -> set[str] | None:
+    """Give the codes of leaves that may score otherwise now; None when all may."""
+    if (
+        old.criteria_set is not new.criteria_set
+        or old.year != new.year
+        or old.exemptions != new.exemptions
+    ):
+        return None
+    codes = {*old.answers, *new.answers}
+    changed = {code for code in codes if old.answers.get(code) != new.answers.get(code)}
+    dependents = new.criteria_set.dependents
+    return changed.union(*(dependents.get(code, ()) for code in changed))
 
 
 def score_leaf(assessment: Assessment, leaf: Leaf) -> LeafScore:
     """Score one leaf with its exemption, its requirement and the set's rounding."""
+    return _score_leaf(assessment, leaf, frozenset())
+
+
+def _score_leaf(assessment: Assessment, leaf: Leaf, seen: frozenset[str]) -> LeafScore:
     if basis := assessment.exemption_of(leaf.code):
         return _not_applicable(leaf, f"Không áp dụng: {basis}", basis)
     answer = assessment.answer(leaf.code)
     if answer.not_applicable:
         reason = f"Không áp dụng: {answer.not_applicable}"
         return _not_applicable(leaf, reason, answer.not_applicable)
-    if leaf.requires and _declares_none(assessment.answer(leaf.requires.code)):
-        required = assessment.criteria_set.leaf(leaf.requires.code)
-        reason = f"Mục {required.code} khai là không có: mục này 0 điểm"
-        return _scored(leaf, Decimal("0.00"), Trace((reason,), "–", reason))
-    policy = assessment.criteria_set.policy
-    result = evaluate(leaf, answer, assessment.year, policy)
+    if reason := _unmet_requirement(assessment, leaf, seen):
+        reason += ": mục này 0 điểm"
+        result = _scored(leaf, ZERO, Trace((reason, "Điểm: 0,00"), "–", reason))
+    else:
+        result = evaluate(leaf, answer, assessment.year, assessment.criteria_set.policy)
     if leaf.scored_by is not Scorer.UNIT and result.status in (Status.SCORED, Status.UNANSWERED):
-        return _with_status(result, _WAITING[leaf.scored_by])
+        return replace(result, status=_WAITING[leaf.scored_by])
     return result
+
+
+def _unmet_requirement(assessment: Assessment, leaf: Leaf, seen: frozenset[str]) -> str:
+    """Say why what the leaf requires is not there; empty when it is, or nothing is known yet."""
+    needed = leaf.requires
+    if needed is None or needed.code in seen:  # a circle is the set's mistake and ends here
+        return ""
+    required = assessment.criteria_set.find_leaf(needed.code)
+    if required is None or assessment.exemption_of(required.code):
+        return ""
+    answer = assessment.answer(required.code)
+    if answer.not_applicable:
+        return ""
+    if _declares_none(answer):
+        return f"Mục {required.code} khai là không có"
+    chosen = answer.values.get(OPTION, "")
+    if chosen in needed.options:
+        return f"Mục {required.code} chọn “{_option_label(required, answer, chosen)}”"
+    seen |= {leaf.code}
+    if needed.least_points is not None:
+        points = _score_leaf(assessment, required, seen).points
+        if points is not None and points < needed.least_points:
+            least = show_points(needed.least_points)
+            return f"Mục {required.code} được {show_points(points)} điểm, dưới {least}"
+    return _unmet_requirement(assessment, required, seen)
+
+
+def _option_label(leaf: Leaf, answer: Answer, key: str) -> str:
+    measure = (leaf.under(answer.values) or leaf).measure
+    options = measure.options if isinstance(measure, Choice) else ()
+    return next((one.label for one in options if one.key == key), key)
 
 
 def evaluate(leaf: Leaf, answer: Answer, year: int, policy: Policy) -> LeafScore:
     """Apply the leaf's own rule to an answer, whoever scores it."""
+    applied = leaf.under(answer.values)
+    if applied is None:
+        return _unpicked(leaf, answer)
+    result = _apply(applied, answer, year, policy)
+    if not leaf.variants or result.status is Status.UNANSWERED:
+        return result
+    picked = next(one.label for one in leaf.variants if one.key == answer.values[VARIANT])
+    lines = (f"Trường hợp: {picked}", *result.trace.lines)
+    return replace(result, trace=replace(result.trace, lines=lines))
+
+
+def _unpicked(leaf: Leaf, answer: Answer) -> LeafScore:
+    """Give the result of a leaf of which no variant, or an unknown one, has been picked."""
+    if key := answer.values.get(VARIANT):
+        keys = ", ".join(one.key for one in leaf.variants)
+        problem = f"Không có trường hợp “{key}”; chọn một trong: {keys}."
+        return _result(leaf, Status.INVALID, NO_TRACE, problem=problem)
+    lines = ("Còn thiếu: trường hợp áp dụng",) if answer.values else ()
+    return _result(leaf, Status.UNANSWERED, Trace(lines))
+
+
+def _apply(leaf: Leaf, answer: Answer, year: int, policy: Policy) -> LeafScore:
     try:
         outcome = leaf.measure.measure(Figures(leaf.inputs, answer.values, year, leaf.max))
     except UserError as error:
-        return LeafScore(
-            leaf.code, leaf.title, leaf.max, Status.INVALID, None, NO_TRACE, error.message
-        )
+        return _result(leaf, Status.INVALID, NO_TRACE, problem=error.message)
     return _from_outcome(leaf, outcome, answer, policy)
 
 
@@ -119,11 +186,9 @@ def _from_outcome(leaf: Leaf, outcome: Outcome, answer: Answer, policy: Policy) 
     match outcome:
         case Missing(labels):
             lines = (f"Còn thiếu: {', '.join(labels)}",) if answer.values else ()
-            return LeafScore(leaf.code, leaf.title, leaf.max, Status.UNANSWERED, None, Trace(lines))
+            return _result(leaf, Status.UNANSWERED, Trace(lines))
         case NoData(reason):
-            return LeafScore(
-                leaf.code, leaf.title, leaf.max, _WAITING[leaf.scored_by], None, Trace((reason,))
-            )
+            return _result(leaf, _WAITING[leaf.scored_by], Trace((reason,)))
         case NotApplicable(reason, declared):
             return _not_applicable(leaf, reason, answer.note, declared)
         case Fixed(points, reason, declared):
@@ -144,7 +209,8 @@ def _measured(leaf: Leaf, measured: Measured, policy: Policy) -> LeafScore:
     arithmetic = scaled.arithmetic
     if exact(points) != scaled.points:
         shown = show_points(points)
-        word = f"làm tròn {policy.leaf_decimals} số lẻ" if exact(points) != bounded else "giới hạn"
+        rounded = "làm tròn" if policy.rounding is Rounding.HALF_UP else "cắt còn"
+        word = f"{rounded} {policy.leaf_decimals} số lẻ" if exact(points) != bounded else "giới hạn"
         lines.append(f"{word}: {shown}")
         arithmetic += f" → {shown}"
     trace = Trace(tuple(lines), measured.declared, arithmetic, measured.shown, scaled.band)
@@ -152,18 +218,23 @@ def _measured(leaf: Leaf, measured: Measured, policy: Policy) -> LeafScore:
 
 
 def _scored(leaf: Leaf, points: Decimal, trace: Trace) -> LeafScore:
-    return LeafScore(leaf.code, leaf.title, leaf.max, Status.SCORED, points, trace)
+    return _result(leaf, Status.SCORED, trace, points)
 
 
 def _not_applicable(leaf: Leaf, reason: str, basis: str, declared: str = "") -> LeafScore:
     trace = Trace((reason,), declared or "Không áp dụng", reason)
-    return LeafScore(
-        leaf.code, leaf.title, leaf.max, Status.NOT_APPLICABLE, None, trace, basis=basis
-    )
+    return _result(leaf, Status.NOT_APPLICABLE, trace, basis=basis)
 
 
-def _with_status(result: LeafScore, status: Status) -> LeafScore:
-    return LeafScore(result.code, result.title, result.max, status, result.points, result.trace)
+def _result(
+    leaf: Leaf,
+    status: Status,
+    trace: Trace,
+    points: Decimal | None = None,
+    problem: str = "",
+    basis: str = "",
+) -> LeafScore:
+    return LeafScore(leaf.code, leaf.title, leaf.max, status, points, trace, problem, basis)
 
 
 def _declares_none(answer: Answer) -> bool:
@@ -171,30 +242,23 @@ def _declares_none(answer: Answer) -> bool:
     return bool(answer.values) and not any(answer.values.values())
 
 
-def _sum(results: Iterable[LeafScore], scorer: dict[str, Scorer]) -> _Sums:
-    total = self_max = survey_max = appraised_max = points = Decimal("0.00")
-    answered = applicable = 0
-    for one in results:
-        total += one.max
+def sum_leaves(leaves: Iterable[Leaf], results: Mapping[str, LeafScore]) -> Sums:
+    """Add up what these leaves give and could give."""
+    sums = Sums()
+    for leaf in leaves:
+        one = results[leaf.code]
         if one.status is Status.NOT_APPLICABLE:
             continue
-        match scorer[one.code]:
+        known = one.points is not None
+        points = ZERO if one.points is None else one.points
+        match leaf.scored_by:
             case Scorer.SURVEY:
-                survey_max += one.max
+                sums += Sums(survey_max=one.max, survey_points=points, surveyed=known)
             case Scorer.COUNCIL:
-                appraised_max += one.max
+                sums += Sums(appraised_max=one.max, appraised_points=points, appraised=known)
             case Scorer.UNIT:
-                self_max += one.max
-                applicable += 1
-                answered += one.status is Status.SCORED
-                points += one.points or 0
-    return _Sums(total, self_max, survey_max, appraised_max, points, answered, applicable)
-
-
-def _group(code: str, title: str, maximum: Decimal, sums: _Sums) -> GroupScore:
-    return GroupScore(
-        code, title, maximum, sums.self_max, sums.points, sums.answered, sums.applicable
-    )
+                sums += Sums(self_max=one.max, points=points, answered=known, applicable=1)
+    return sums
 
 
 def _extra(block: ExtraBlock | None, results: dict[str, LeafScore]) -> Decimal:

@@ -46,11 +46,17 @@ class Share:
     """Σ weight·figure over Σ weight·figure; also a survey's ballots by their percent."""
 
     kind: ClassVar[str] = "share"
+    form: ClassVar[Form] = Form.SHARE
     num: tuple[Term, ...]
     den: tuple[Term, ...]
     zero_den: ZeroDenominator
     over_100: bool = False
     """The part may exceed the whole: quotas, growth on last year."""
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """The figures that it reads, each once."""
+        return tuple(dict.fromkeys(term.input for term in (*self.num, *self.den)))
 
     def measure(self, figures: Figures) -> Outcome:
         """Give the ratio, exact.
@@ -58,8 +64,7 @@ class Share:
         Raises:
             UserError: ``part_exceeds_whole`` unless ``over_100``.
         """
-        inputs = list(dict.fromkeys(term.input for term in (*self.num, *self.den)))
-        if missing := figures.missing(inputs):
+        if missing := figures.missing(self.input_names):
             return Missing(missing)
         num = sum((exact(t.weight) * figures.number(t.input) for t in self.num), Fraction(0))
         den = sum((exact(t.weight) * figures.number(t.input) for t in self.den), Fraction(0))
@@ -122,7 +127,13 @@ class Percent:
     """A percentage that is entered as it was published, 0 to 100."""
 
     kind: ClassVar[str] = "percent"
+    form: ClassVar[Form] = Form.SHARE
     input: str
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """The figure that it reads."""
+        return (self.input,)
 
     def measure(self, figures: Figures) -> Outcome:
         """Give the entered percentage as a ratio.

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Flowable
 
-    from cchc_desktop.core.criteria_set import Policy
+    from cchc_desktop.core.policy import Policy
     from cchc_desktop.core.score import LeafScore, ScoreSheet
     from cchc_desktop.dossier.context import DossierContext
     from cchc_desktop.dossier.wording import Wording

@@ -18,7 +18,8 @@ from cchc_desktop.gui.widgets.text_label import rule, show_if, text_label
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cchc_desktop.core.criteria_set import Leaf, Policy
+    from cchc_desktop.core.criteria_set import Leaf
+    from cchc_desktop.core.policy import Policy
 
 _ROWS = 6
 """Rows of each kind made beforehand; a leaf with more options gets more."""

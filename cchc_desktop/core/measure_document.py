@@ -1,21 +1,21 @@
-"""Scoring rules as plain data: one writer and one reader for each measure and each scale.
+"""Measures as plain data: one writer and one reader for each.
 
-A new measure or scale is added to the two tables at the end, and nowhere else.
+A new measure is one class and one line in the table at the end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from cchc_desktop.core import measures as m
-from cchc_desktop.core import scales as s
 from cchc_desktop.core.plain_data import (
     flag_from_data,
     list_from_data,
     name_from_data,
     number_from_data,
+    optional_number,
+    present,
     text_from_data,
     whole_from_data,
 )
@@ -34,37 +34,14 @@ def measure_to_data(measure: m.Measure) -> dict[str, Any]:
     return {"kind": measure.kind, **_MEASURES[measure.kind][1](measure)}
 
 
-def scale_from_data(data: Data) -> s.Scale:
-    """Read a scale; ``KeyError`` or ``ValueError`` name what is wrong with the data."""
-    return _SCALES[data["kind"]][0](data)
-
-
-def scale_to_data(scale: s.Scale) -> dict[str, Any]:
-    """Write a scale as data."""
-    return {"kind": scale.kind, **_SCALES[scale.kind][1](scale)}
-
-
-def _optional(data: Data, key: str) -> Decimal | None:
-    return number_from_data(data[key]) if key in data else None
-
-
-def _present(**values: object) -> dict[str, Any]:
-    """Keep what is set; decimals become text."""
-    return {
-        key: format(value, "f") if isinstance(value, Decimal) else value
-        for key, value in values.items()
-        if value is not None and value != "" and value is not False
-    }
-
-
 def _choice_from(data: Data) -> m.Choice:
     return m.Choice(
         tuple(
             m.Option(
                 name_from_data(o["key"]),
                 name_from_data(o["label"]),
-                _optional(o, "points"),
-                _optional(o, "percent"),
+                optional_number(o, "points"),
+                optional_number(o, "percent"),
             )
             for o in list_from_data(data["options"])
         )
@@ -74,7 +51,7 @@ def _choice_from(data: Data) -> m.Choice:
 def _choice_to(one: m.Choice) -> dict[str, Any]:
     return {
         "options": [
-            _present(key=o.key, label=o.label, points=o.points, percent=o.percent)
+            present(key=o.key, label=o.label, points=o.points, percent=o.percent)
             for o in one.options
         ]
     }
@@ -92,7 +69,7 @@ def _ticks_from(data: Data) -> m.Ticks:
 
 
 def _ticks_to(one: m.Ticks) -> dict[str, Any]:
-    return {"items": [_present(key=i.key, label=i.label, points=i.points) for i in one.items]}
+    return {"items": [present(key=i.key, label=i.label, points=i.points) for i in one.items]}
 
 
 def _terms_from(data: Mapping[str, str]) -> tuple[m.Term, ...]:
@@ -121,7 +98,7 @@ def _share_to(one: m.Share) -> dict[str, Any]:
         "num": _terms_to(one.num),
         "den": _terms_to(one.den),
         "zero_den": one.zero_den.value,
-        **_present(over_100=one.over_100),
+        **present(over_100=one.over_100),
     }
 
 
@@ -144,7 +121,7 @@ def _count_from(data: Data) -> m.Count:
 
 def _count_to(one: m.Count) -> dict[str, Any]:
     terms = [
-        _present(
+        present(
             input=t.input,
             weight=None if t.weight == 1 else t.weight,
             at_most=t.at_most,
@@ -170,7 +147,7 @@ def _days_from(data: Data) -> m.DaysLate:
         name_from_data(data["input"]),
         _due_from(due) if due else None,
         name_from_data(data["due_text"]),
-        _optional(data, "if_none"),
+        optional_number(data, "if_none"),
     )
 
 
@@ -180,7 +157,7 @@ def _days_to(one: m.DaysLate) -> dict[str, Any]:
         "month": one.due.month,
         **({"year_offset": one.due.year_offset} if one.due.year_offset else {}),
     }
-    return _present(input=one.input, due=due, due_text=one.due_text, if_none=one.if_none)
+    return present(input=one.input, due=due, due_text=one.due_text, if_none=one.if_none)
 
 
 def _difference_from(data: Data) -> m.Difference:
@@ -188,69 +165,7 @@ def _difference_from(data: Data) -> m.Difference:
         name_from_data(data["current"]),
         name_from_data(data["previous"]),
         number_from_data(data["tolerance"]),
-        _optional(data, "if_no_previous"),
-    )
-
-
-def _bands_from(data: Data) -> s.Bands:
-    bands = tuple(
-        s.Band(number_from_data(b["bound"]), _optional(b, "points"), _optional(b, "of"))
-        for b in list_from_data(data["bands"])
-    )
-    return s.Bands(
-        bands,
-        number_from_data(data["otherwise"]),
-        flag_from_data(data.get("up_to", False)),
-        flag_from_data(data.get("percent", False)),
-    )
-
-
-def _bands_to(one: s.Bands) -> dict[str, Any]:
-    bands = [_present(bound=b.bound, points=b.points, of=b.of) for b in one.bands]
-    return {
-        "bands": bands,
-        **_present(otherwise=one.otherwise, up_to=one.up_to, percent=one.percent),
-    }
-
-
-def _threshold_from(data: Data) -> s.Threshold:
-    return s.Threshold(
-        number_from_data(data["min_percent"]), number_from_data(data["below_points"])
-    )
-
-
-def _proportional_from(data: Data) -> s.Proportional:
-    limit = data.get("threshold")
-    return s.Proportional(
-        number_from_data(data.get("target", "100")),
-        None if limit is None else _threshold_from(limit),
-    )
-
-
-def _proportional_to(one: s.Proportional) -> dict[str, Any]:
-    limit = one.threshold
-    return _present(
-        target=None if one.target == 100 else one.target,
-        threshold=limit
-        and _present(min_percent=limit.min_percent, below_points=limit.below_points),
-    )
-
-
-def _per_unit_from(data: Data) -> s.PerUnit:
-    return s.PerUnit(
-        number_from_data(data["per"]),
-        number_from_data(data.get("start", "0")),
-        number_from_data(data.get("floor", "0")),
-        _optional(data, "cap"),
-    )
-
-
-def _per_unit_to(one: s.PerUnit) -> dict[str, Any]:
-    return _present(
-        per=one.per,
-        start=one.start if one.start else None,
-        floor=one.floor if one.floor else None,
-        cap=one.cap,
+        optional_number(data, "if_no_previous"),
     )
 
 
@@ -266,7 +181,7 @@ _MEASURES: dict[str, tuple[Callable[[Data], m.Measure], Callable[[Any], dict[str
     m.DaysLate.kind: (_days_from, _days_to),
     m.Difference.kind: (
         _difference_from,
-        lambda one: _present(
+        lambda one: present(
             current=one.current,
             previous=one.previous,
             tolerance=one.tolerance,
@@ -279,17 +194,6 @@ _MEASURES: dict[str, tuple[Callable[[Data], m.Measure], Callable[[Any], dict[str
             number_from_data(d["step"]),
             text_from_data(d.get("guide", "")),
         ),
-        lambda one: _present(input=one.input, step=one.step, guide=one.guide),
-    ),
-}
-
-_SCALES: dict[str, tuple[Callable[[Data], s.Scale], Callable[[Any], dict[str, Any]]]] = {
-    s.AsPoints.kind: (lambda _: s.AsPoints(), lambda _: {}),
-    s.Proportional.kind: (_proportional_from, _proportional_to),
-    s.Bands.kind: (_bands_from, _bands_to),
-    s.PerUnit.kind: (_per_unit_from, _per_unit_to),
-    s.Trend.kind: (
-        lambda d: s.Trend(*(number_from_data(d[k]) for k in ("up", "same", "down"))),
-        lambda one: _present(up=one.up, same=one.same, down=one.down),
+        lambda one: present(input=one.input, step=one.step, guide=one.guide),
     ),
 }
