@@ -239,7 +239,8 @@ def _result(
 
 def _declares_none(answer: Answer) -> bool:
     """True when it was declared that there is none: every value present, every value empty."""
-    return bool(answer.values) and not any(answer.values.values())
+    values = [text for name, text in answer.values.items() if name != VARIANT]
+    return bool(values) and not any(values)
 
 
 def sum_leaves(leaves: Iterable[Leaf], results: Mapping[str, LeafScore]) -> Sums:

@@ -7,17 +7,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from cchc_desktop.core.answer import ITEMS, OPTION, Answer
+from cchc_desktop.core.answer import Answer
 from cchc_desktop.core.criteria_set import Leaf, Scorer
 from cchc_desktop.core.errors import UserError
-from cchc_desktop.core.figures import canonical_figure
 from cchc_desktop.core.limits import MOST_IN_NOTE, MOST_IN_PARAGRAPH, not_longer, one_line
-from cchc_desktop.core.measures import Choice, DaysLate, Ticks
-from cchc_desktop.core.numbers import keep_number
 from cchc_desktop.core.score import Status
 from cchc_desktop.core.scoring import score_leaf
 from cchc_desktop.core.text import clean
 from cchc_desktop.files.small_text import read_small_text
+from cchc_desktop.operations.declared_values import merged_values, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 NOTE, NOT_APPLICABLE = "note", "not_applicable"
 """Names that a leaf may carry in a JSON file beside its figures."""
 
-_LARGEST_EXPONENT = 40
 MOST_BYTES = 20_000_000
 """A file of answers may be this large; one of a whole set is about 0.01 MB."""
 
@@ -134,18 +131,14 @@ def _declared(session: Session, leaf: Leaf, values: Mapping[str, object]) -> Ans
     kept = session.assessment.answer(leaf.code)
     note = _note(values[NOTE], leaf) if NOTE in values else kept.note
     if NOT_APPLICABLE in values:
-        basis = _basis(_text(values[NOT_APPLICABLE], NOT_APPLICABLE, leaf), leaf.code)
+        basis = _basis(plain_text(values[NOT_APPLICABLE], NOT_APPLICABLE, leaf), leaf.code)
         if not basis or len(values) > 1 + (NOTE in values):
             raise UserError("no_basis", f"Mục {leaf.code}: không áp dụng chỉ đi với căn cứ.")
         return replace(kept, values={}, not_applicable=basis, note=note)
     figures = {name: one for name, one in values.items() if name != NOTE}
     if not figures and NOTE in values:
         return replace(kept, note=note)
-    merged = dict(kept.values)
-    for name, value in (figures or _none_of(leaf)).items():
-        merged.update(_figure(leaf, name, value, session.assessment.year))
-        if merged[name] == "" and not _may_be_empty(leaf):
-            del merged[name]
+    merged = merged_values(leaf, kept.values, figures, session.assessment.year)
     answer = Answer(merged, note, "", kept.review)
     trial = score_leaf(session.assessment.with_answer(leaf.code, answer), leaf)
     if trial.status is Status.INVALID:
@@ -153,74 +146,10 @@ def _declared(session: Session, leaf: Leaf, values: Mapping[str, object]) -> Ans
     return answer
 
 
-def _figure(leaf: Leaf, name: str, value: object, year: int) -> dict[str, str]:
-    """Bring one figure into its kept form."""
-    allowed = _names(leaf)
-    if name not in allowed:
-        raise UserError(
-            "unknown_input",
-            f"Mục {leaf.code} không có số liệu “{name}”; các tên dùng được: {', '.join(allowed)}.",
-        )
-    if name == ITEMS:
-        return {name: _items(leaf, value)}
-    text = clean(_text(value, name, leaf))
-    figure = leaf.input(name)
-    if not text or figure is None:
-        return {name: text}
-    try:
-        return {name: canonical_figure(figure, text, year)}
-    except UserError as error:
-        raise UserError(error.code, f"Mục {leaf.code}, {name}: {error.message}") from None
-
-
-def _names(leaf: Leaf) -> list[str]:
-    if isinstance(leaf.measure, Choice):
-        return [OPTION]
-    if isinstance(leaf.measure, Ticks):
-        return [ITEMS]
-    return [figure.name for figure in leaf.inputs]
-
-
-def _none_of(leaf: Leaf) -> dict[str, object]:
-    """An empty object in a file says that there is none, where the rule foresees it."""
-    if isinstance(leaf.measure, DaysLate) and leaf.measure.if_none is not None:
-        return {leaf.measure.input: ""}
-    if isinstance(leaf.measure, Ticks):
-        return {ITEMS: ""}
-    raise UserError(
-        "no_values", f"Mục {leaf.code} chưa có giá trị nào; các tên: {', '.join(_names(leaf))}."
-    )
-
-
-def _may_be_empty(leaf: Leaf) -> bool:
-    if isinstance(leaf.measure, DaysLate):
-        return leaf.measure.if_none is not None
-    return isinstance(leaf.measure, Ticks)
-
-
-def _items(leaf: Leaf, value: object) -> str:
-    keys = value if isinstance(value, list) else _text(value, ITEMS, leaf).split(",")
-    chosen = list(dict.fromkeys(clean(_text(key, ITEMS, leaf)) for key in keys))
-    return ",".join(key for key in chosen if key)
-
-
-def _text(value: object, name: str, leaf: Leaf) -> str:
-    """Accept text and exact numbers, so that a JSON 2.450 is 2,45 and never 2450."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if isinstance(value, Decimal) and value.is_finite():
-        if abs(value.adjusted()) > _LARGEST_EXPONENT:
-            raise UserError("too_large", f"Mục {leaf.code}, {name}: số quá lớn hoặc quá nhỏ.")
-        return keep_number(value)
-    raise UserError(
-        "bad_value", f"Mục {leaf.code}, {name}: giá trị {value!r} không dùng được; ghi chữ hoặc số."
-    )
-
-
 def _note(value: object, leaf: Leaf) -> str:
-    return not_longer(clean(_text(value, NOTE, leaf)), f"Ghi chú mục {leaf.code}", MOST_IN_NOTE)
+    return not_longer(
+        clean(plain_text(value, NOTE, leaf)), f"Ghi chú mục {leaf.code}", MOST_IN_NOTE
+    )
 
 
 def _basis(text: str, code: str) -> str:

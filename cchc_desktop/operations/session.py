@@ -39,14 +39,13 @@ class Session:
     @property
     def sheet(self) -> ScoreSheet:
         """The scores of ``assessment``."""
-        if self._sheet is None:
-            self._sheet = score_assessment(self.assessment)
+        if self._sheet is None or self._sheet.assessment is not self.assessment:
+            self._sheet = score_assessment(self.assessment, self._sheet)
         return self._sheet
 
     def refresh(self) -> None:
         """Read the workbook again, after a change."""
         self.assessment = self.workbook.read_assessment()
-        self._sheet = None
 
     def close(self) -> None:
         """Close the file; nothing is pending, every change was written when it was made."""
