@@ -17,6 +17,7 @@ from cchc_desktop import __version__
 from cchc_desktop.cli.commands.answer import answer
 from cchc_desktop.cli.commands.dossier import export, sign, verify
 from cchc_desktop.cli.commands.evidence import attach, detach, evidence
+from cchc_desktop.cli.commands.results import exempt, result
 from cchc_desktop.cli.commands.sample import sample
 from cchc_desktop.cli.commands.score import check, score
 from cchc_desktop.cli.commands.sets import sets
@@ -56,7 +57,8 @@ def open_window(window: OpenWindow, db: Path, exit_after_first_paint: bool) -> i
 
 
 for _command in (
-    sets, new, info, answer, attach, evidence, detach, score, check, export, sign, verify, sample,
+    sets, new, info, answer, result, exempt, attach, evidence, detach, score, check,
+    export, sign, verify, sample,
 ):  # fmt: skip
     cchc.add_command(_command)
 

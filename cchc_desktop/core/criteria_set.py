@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from cchc_desktop.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from decimal import Decimal
 
     from cchc_desktop.core.figures import Input
     from cchc_desktop.core.measures import Measure
@@ -213,6 +213,10 @@ class CriteriaSet:
         for one in self.fields:
             nodes += [one, *one.criteria]
         return frozenset(node.code for node in nodes if node.exemptible)
+
+    def max_of(self, scorer: Scorer) -> Decimal:
+        """Give the points that one of the three may give, as the set lays them down."""
+        return sum((leaf.max for leaf in self.leaves if leaf.scored_by is scorer), Decimal("0.00"))
 
     @cached_property
     def dependents(self) -> dict[str, frozenset[str]]:

@@ -160,8 +160,10 @@ def evaluate(leaf: Leaf, answer: Answer, year: int, policy: Policy) -> LeafScore
     if not leaf.variants or result.status is Status.UNANSWERED:
         return result
     picked = next(one.label for one in leaf.variants if one.key == answer.values[VARIANT])
-    lines = (f"Trường hợp: {picked}", *result.trace.lines)
-    return replace(result, trace=replace(result.trace, lines=lines))
+    trace = result.trace
+    declared = f"{picked}: {trace.declared}" if trace.declared else picked
+    lines = (f"Trường hợp: {picked}", *trace.lines)
+    return replace(result, trace=replace(trace, lines=lines, declared=declared))
 
 
 def _unpicked(leaf: Leaf, answer: Answer) -> LeafScore:

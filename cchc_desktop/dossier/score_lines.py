@@ -111,14 +111,18 @@ def _field_line(source: TableSource, field: Field) -> ScoreLine:
 
 
 def _criterion_line(source: TableSource, criterion: Criterion) -> ScoreLine:
-    basis = source.assessment.exemptions.get(criterion.code)
-    remark = source.wording.text("bang_khong_ap_dung_muc", can_cu=basis) if basis else ""
+    group, remark = source.sheet.group(criterion.code), ""
+    if basis := source.assessment.exemptions.get(criterion.code):
+        remark = source.wording.text("bang_khong_ap_dung_muc", can_cu=basis)
+    elif group.own_max != criterion.max:
+        shown = show_points(group.own_max) if group.own_max else NOTHING
+        remark = source.wording.text("bang_toi_da_ap_dung", toi_da=shown)
     return ScoreLine(
         RowKind.CRITERION,
         criterion.code,
         criterion.title,
         criterion.max,
-        _group_points(source.sheet.group(criterion.code)),
+        _group_points(group),
         arithmetic=remark,
         keep=1,
     )
@@ -173,10 +177,12 @@ def _figures(source: TableSource, leaf: Leaf, result: LeafScore) -> tuple[str, s
             return result.trace.declared, result.trace.arithmetic
         case Status.NOT_APPLICABLE:
             return words.text("bang_khong_ap_dung_o"), _basis(source, leaf, result)
-        case Status.SURVEY:
-            return words.text("bang_khao_sat"), ""
-        case Status.APPRAISED:
-            return words.text("bang_hoi_dong"), ""
+        case Status.SURVEY | Status.APPRAISED:
+            key = "bang_khao_sat" if result.status is Status.SURVEY else "bang_hoi_dong"
+            if result.points is None:
+                return words.text(key), ""
+            found = words.text(f"{key}_co", ket_qua=result.trace.declared)
+            return found, result.trace.arithmetic
         case Status.INVALID:
             return words.text("bang_so_lieu_sai"), result.problem
         case Status.UNANSWERED:
@@ -204,6 +210,28 @@ def _shared_proof(source: TableSource, leaf: Leaf) -> str:
     return source.wording.text("bang_tai_lieu_chung", ma=required.code)
 
 
+def _results(source: TableSource, scorer: Scorer) -> str:
+    """Say how many results of the survey or the council are known, and their points."""
+    sheet, words = source.sheet, source.wording
+    leaves = [
+        sheet.leaf(leaf.code)
+        for leaf in source.assessment.criteria_set.leaves
+        if leaf.scored_by is scorer
+    ]
+    applicable = [one for one in leaves if one.status is not Status.NOT_APPLICABLE]
+    points = [one.points for one in applicable if one.points is not None]
+    if not applicable:
+        return ""
+    if not points:
+        return words.text("bang_chua_co_ket_qua")
+    return words.text(
+        "bang_da_co_ket_qua",
+        n=str(len(points)),
+        tong=str(len(applicable)),
+        diem=show_points(sum(points, ZERO)),
+    )
+
+
 def _closing_lines(source: TableSource) -> Iterator[ScoreLine]:
     words, sheet = source.wording, source.sheet
     whole = source.assessment.criteria_set
@@ -216,8 +244,8 @@ def _closing_lines(source: TableSource) -> Iterator[ScoreLine]:
             sheet.self_score if scored else None,
             words.text("bang_toi_da_ap_dung", toi_da=own),
         ),
-        ("bang_diem_khao_sat", sheet.survey_max, None, ""),
-        ("bang_diem_hoi_dong", sheet.appraised_max, None, ""),
+        ("bang_diem_khao_sat", sheet.survey_max, None, _results(source, Scorer.SURVEY)),
+        ("bang_diem_hoi_dong", sheet.appraised_max, None, _results(source, Scorer.COUNCIL)),
     ]
     for key, block, points in (
         ("bang_thuong", whole.bonus, sheet.bonus),

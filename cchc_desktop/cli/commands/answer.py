@@ -50,7 +50,7 @@ def answer(
             "Cần đúng một cách kê khai: TEN=GIA_TRI, --not-applicable, --clear hoặc --json-file.",
         )
     many = answers.read_answers_file(json_file) if json_file else {}
-    figures = _figures(values)
+    figures = named_values(values)
     with open_session(db) as session:
         if json_file:
             answers.declare_many(session, many)
@@ -61,10 +61,15 @@ def answer(
                 answers.clear_answer(session, code)
             if figures or note is not None:
                 answers.declare(session, code, figures, note)
-        _show(session, many or [code or ""], as_json)
+        show_items(session, many or [code or ""], as_json)
 
 
-def _figures(values: tuple[str, ...]) -> dict[str, object]:
+def named_values(values: tuple[str, ...]) -> dict[str, object]:
+    """Part ``name=value`` words.
+
+    Raises:
+        UserError: ``usage`` where one is no such pair, or a name comes twice.
+    """
     figures: dict[str, object] = {}
     for text in values:
         name, found, value = text.partition("=")
@@ -76,7 +81,8 @@ def _figures(values: tuple[str, ...]) -> dict[str, object]:
     return figures
 
 
-def _show(session: Session, codes: Iterable[str], as_json: bool) -> None:
+def show_items(session: Session, codes: Iterable[str], as_json: bool) -> None:
+    """Print how these leaves stand now."""
     results = [session.sheet.leaf(code) for code in codes]
     if as_json:
         print_json({"items": [leaf_score_to_data(one) for one in results]})

@@ -11,6 +11,7 @@ from cchc_desktop.cli.options import as_json, database
 from cchc_desktop.cli.output import print_json, print_table, progress_line
 from cchc_desktop.cli.vietnamese_help import command
 from cchc_desktop.core.completeness import Finding, Severity
+from cchc_desktop.core.criteria_set import Scorer
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.score_document import leaf_score_to_data, sheet_to_data
 from cchc_desktop.operations import scoring
@@ -26,8 +27,8 @@ STATUS_WORDS = {
     "unanswered": "chưa kê khai",
     "invalid": "số liệu sai",
     "not_applicable": "không áp dụng",
-    "survey": "khảo sát",
-    "appraised": "hội đồng chấm",
+    "survey": "chưa có kết quả khảo sát",
+    "appraised": "hội đồng chưa chấm",
 }
 SEVERITY_WORDS = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Ghi nhận"}
 
@@ -90,7 +91,10 @@ def _explain(one: LeafScore, as_json: bool) -> None:
         return
     points = "–" if one.points is None else show_points(one.points)
     click.echo(f"{one.code} {one.title}")
-    click.echo(f"Điểm tự chấm: {points} / {show_points(one.max)} {STATUS_WORDS[one.status.value]}")
+    what = {"survey": "Điểm khảo sát", "appraised": "Điểm Hội đồng chấm"}
+    state = STATUS_WORDS[one.status.value] if one.points is None else ""
+    label = what.get(one.status.value, "Điểm tự chấm")
+    click.echo(f"{label}: {points} / {show_points(one.max)} {state}".rstrip())
     for number, step in enumerate(one.steps, start=1):
         click.echo(f"  {number}. {step}")
     if one.problem:
@@ -110,14 +114,18 @@ def _print_sheet(sheet: ScoreSheet) -> None:
     print_table(("Mã", "Tối đa", "Tự chấm", "Tên"), rows, right="1 2")
     click.echo()
     click.echo(f"Tiến độ: {sheet.answered} / {sheet.applicable} mục đã kê khai")
+    whole = sheet.assessment.criteria_set
     own = f"{show_points(sheet.self_score)} / {show_points(sheet.self_max)}"
     percent = "" if sheet.percent is None else f"; chỉ số tự chấm {show_points(sheet.percent)}%"
     click.echo(f"Kết quả: {own} điểm tự chấm{percent}")
+    if (of_set := whole.max_of(Scorer.UNIT)) != sheet.self_max:
+        click.echo(f"Điểm tối đa tự chấm theo bộ tiêu chí: {show_points(of_set)}")
     click.echo(f"Điểm thưởng {show_points(sheet.bonus)}; điểm trừ {show_points(sheet.penalty)}")
-    click.echo(
-        f"Chưa có: khảo sát {show_points(sheet.survey_max)}, "
-        f"hội đồng chấm {show_points(sheet.appraised_max)} điểm tối đa"
-    )
+    sums = sheet.sums
+    survey = show_points(sums.survey_points) if sums.surveyed else "chưa có"
+    council = show_points(sums.appraised_points) if sums.appraised else "chưa có"
+    click.echo(f"Khảo sát: {survey} / {show_points(sheet.survey_max)}")
+    click.echo(f"Hội đồng chấm: {council} / {show_points(sheet.appraised_max)}")
 
 
 def _print_findings(found: tuple[Finding, ...], *, intact: bool) -> None:
