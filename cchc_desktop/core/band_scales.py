@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +18,7 @@ from cchc_desktop.core.scaled import (
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Bands:
             given = show_points(band.points)
             return self._fixed(measured, exact(band.points), words, given, row)
         assert band.of is not None
-        points = min(in_bounds_unit(measured) / exact(band.of), Fraction(1)) * exact(maximum)
+        points = in_bounds_unit(measured) / exact(band.of) * exact(maximum)
         divided = self._divided(band.of, measured.form)
         result = show_exact(points, 2)
         tail = f"{divided} × {show_points(maximum)} = {result}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from cchc_desktop.core.answer import ITEMS, OPTION
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.measured import Form, Measured, Missing, NotApplicable, Outcome
-from cchc_desktop.core.numbers import exact, show_exact, show_number, show_points
+from cchc_desktop.core.numbers import exact, show_finite, show_number, show_points
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -149,13 +149,13 @@ class Points:
         if value > exact(figures.max):
             raise UserError(
                 "above_max",
-                f"{show_exact(value, 2)} điểm vượt điểm tối đa {show_points(figures.max)}.",
+                f"{show_finite(value, 2)} điểm vượt điểm tối đa {show_points(figures.max)}.",
             )
         if self.step and value % exact(self.step):
             raise UserError(
                 "not_a_step",
-                f"{show_exact(value, 2)} điểm không theo bước {show_points(self.step)}; "
+                f"{show_finite(value, 2)} điểm không theo bước {show_points(self.step)}; "
                 "sửa thành bội số của bước.",
             )
-        shown = show_exact(value, 2)
+        shown = show_finite(value, 2)
         return Measured(value, Form.POINTS, f"{shown} điểm", "Tự cho", shown, ("Tự cho điểm",))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.measured import Fixed, Form, Measured, Missing, Outcome
-from cchc_desktop.core.numbers import exact, show_date, show_exact
+from cchc_desktop.core.numbers import exact, show_date, show_finite, show_number
 
 if TYPE_CHECKING:
     from cchc_desktop.core.figures import Figures
@@ -60,9 +60,9 @@ class Count:
         if missing := figures.missing(inputs):
             return Missing(missing)
         declared = "; ".join(
-            f"{show_exact(figures.number(name))} {figures.unit(name)}"
+            f"{show_finite(figures.number(name))} {figures.unit(name)}"
             if len(inputs) == 1
-            else f"{figures.label(name)}: {show_exact(figures.number(name))}"
+            else f"{figures.label(name)}: {show_finite(figures.number(name))}"
             for name in inputs
         )
         for gate in self.zero_if:
@@ -77,8 +77,8 @@ class Count:
         bounded = tuple(self._bounded(one, figures) for one in self.terms)
         lines = (declared, *(line for line in bounded if line))
         # The weighted sum of several counts is points on their way, not a figure to show.
-        shown = show_exact(value) if len(terms) == 1 else ""
-        return Measured(value, Form.COUNT, declared, show_exact(abs(value)), shown, lines, terms)
+        shown = show_finite(value) if len(terms) == 1 else ""
+        return Measured(value, Form.COUNT, declared, show_finite(abs(value)), shown, lines, terms)
 
     @staticmethod
     def _bounded(term: CountTerm, figures: Figures) -> str:
@@ -92,8 +92,8 @@ class Count:
         if term.part_of and number > figures.number(term.part_of):
             raise UserError(
                 "part_exceeds_whole",
-                f"“{figures.label(term.input)}” ({show_exact(number)}) lớn hơn "
-                f"“{figures.label(term.part_of)}” ({show_exact(figures.number(term.part_of))}); "
+                f"“{figures.label(term.input)}” ({show_finite(number)}) lớn hơn "
+                f"“{figures.label(term.part_of)}” ({show_finite(figures.number(term.part_of))}); "
                 "kiểm tra lại hai số.",
             )
         if term.at_most is not None:
@@ -181,14 +181,17 @@ class Difference:
         if missing := figures.missing([self.previous]):
             if self.if_no_previous is None:
                 return Missing(missing)
-            return Fixed(self.if_no_previous, "Không có số năm trước", show_exact(now))
+            return Fixed(self.if_no_previous, "Không có số năm trước", show_finite(now))
         before = figures.number(self.previous)
         change = now - before
+        bound = exact(self.tolerance)
         sign = "−" if change < 0 else ""
-        line = f"{show_exact(now)} − {show_exact(before)} = {sign}{show_exact(abs(change))}"
-        if abs(change) <= exact(self.tolerance):
+        line = f"{show_finite(now)} − {show_finite(before)} = {sign}{show_finite(abs(change))}"
+        lines: tuple[str, ...] = (line,)
+        if change and abs(change) <= bound:
+            lines = (line, f"trong mức {show_number(self.tolerance)}: coi như giữ nguyên")
             change = Fraction(0)
-        declared = f"{show_exact(now)} (năm trước {show_exact(before)})"
+        declared = f"{show_finite(now)} (năm trước {show_finite(before)})"
         return Measured(
-            change, Form.DIFFERENCE, declared, line, f"{sign}{show_exact(abs(change))}", (line,)
+            change, Form.DIFFERENCE, declared, line, f"{sign}{show_finite(abs(change))}", lines
         )

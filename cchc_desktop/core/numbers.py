@@ -142,6 +142,23 @@ def show_exact(value: Fraction, least: int = 0, most: int = 4) -> str:
     return show_number_places(cut, max(places, 0))
 
 
+def show_finite(value: Fraction, least: int = 0) -> str:
+    """Write a value that has an end as a decimal, with all its decimals and at least ``least``.
+
+    Raises:
+        ArithmeticError: it has no end, as 1/3; ``show_exact`` cuts such a value.
+    """
+    twos_and_fives = value.denominator
+    places = 0
+    while twos_and_fives % 10 == 0 or twos_and_fives % 2 == 0 or twos_and_fives % 5 == 0:
+        twos_and_fives //= 10 if twos_and_fives % 10 == 0 else 2 if twos_and_fives % 2 == 0 else 5
+        places += 1
+    if twos_and_fives != 1:
+        raise ArithmeticError(f"{value} has no end as a decimal")
+    whole = value * 10**places
+    return show_number_places(Decimal(whole.numerator).scaleb(-places), max(places, least))
+
+
 def show_number_places(value: Decimal, places: int) -> str:
     """Write a figure with exactly so many decimals."""
     return f"{value:,.{places}f}".translate(_SWAP)

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from cchc_desktop.core.band_scales import Band, Bands, Knot, Piecewise
 from cchc_desktop.core.measured import Form, Measured
-from cchc_desktop.core.numbers import exact, show_exact, show_number, show_points
+from cchc_desktop.core.numbers import exact, show_exact, show_finite, show_number, show_points
 from cchc_desktop.core.scaled import (
     Scaled,
     TableRow,
@@ -35,7 +35,7 @@ class AsPoints:
 
     def apply(self, measured: Measured, maximum: Decimal) -> Scaled:
         """Take the value as it is."""
-        shown = show_exact(measured.value, 2)
+        shown = show_finite(measured.value, 2)
         if "+" in measured.expression:
             arithmetic = f"{measured.expression} = {shown}"
             return Scaled(measured.value, arithmetic, arithmetic)
@@ -132,9 +132,9 @@ class PerUnit:
                 continue
             sign = ("−" if each < 0 else "+") if text else ("−" if each < 0 else "")
             spaced = f" {sign} " if text else sign
-            text += f"{spaced}{show_exact(number)} × {show_exact(abs(each), 2)}"
+            text += f"{spaced}{show_finite(number)} × {show_finite(abs(each), 2)}"
         minus = "−" if points < 0 else ""
-        result = f"{minus}{show_exact(abs(points), 2)}"
+        result = f"{minus}{show_finite(abs(points), 2)}"
         return text if text == result else f"{text} = {result}"
 
     def table(self, maximum: Decimal, form: Form) -> tuple[TableRow, ...]:

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.answer import OPTION, VARIANT
 from cchc_desktop.core.criteria_set import Scorer
-from cchc_desktop.core.errors import UserError
-from cchc_desktop.core.figures import Figures
-from cchc_desktop.core.measures import (
-    Choice,
-    Fixed,
-    Measured,
-    Missing,
-    NoData,
-    NotApplicable,
-    Outcome,
-)
-from cchc_desktop.core.numbers import Rounding, exact, round_points, show_points
+from cchc_desktop.core.leaf_scoring import WAITING, evaluate, not_applicable, scored
+from cchc_desktop.core.measures import Choice
+from cchc_desktop.core.numbers import exact, round_points, show_points
 from cchc_desktop.core.score import ZERO, GroupScore, LeafScore, ScoreSheet, Status, Sums
-from cchc_desktop.core.score_trace import NO_TRACE, Trace
+from cchc_desktop.core.score_trace import Trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,12 +21,6 @@ if TYPE_CHECKING:
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.criteria_set import ExtraBlock, Leaf
     from cchc_desktop.core.policy import Policy
-
-_WAITING = {
-    Scorer.UNIT: Status.UNANSWERED,
-    Scorer.SURVEY: Status.SURVEY,
-    Scorer.COUNCIL: Status.APPRAISED,
-}
 
 
 def score_assessment(assessment: Assessment, before: ScoreSheet | None = None) -> ScoreSheet:
@@ -105,18 +89,18 @@ def score_leaf(assessment: Assessment, leaf: Leaf) -> LeafScore:
 
 def _score_leaf(assessment: Assessment, leaf: Leaf, seen: frozenset[str]) -> LeafScore:
     if basis := assessment.exemption_of(leaf.code):
-        return _not_applicable(leaf, f"Không áp dụng: {basis}", basis)
+        return not_applicable(leaf, f"Không áp dụng: {basis}", basis)
     answer = assessment.answer(leaf.code)
     if answer.not_applicable:
         reason = f"Không áp dụng: {answer.not_applicable}"
-        return _not_applicable(leaf, reason, answer.not_applicable)
+        return not_applicable(leaf, reason, answer.not_applicable)
     if reason := _unmet_requirement(assessment, leaf, seen):
         reason += ": mục này 0 điểm"
-        result = _scored(leaf, ZERO, Trace((reason, "Điểm: 0,00"), "–", reason))
+        result = scored(leaf, ZERO, Trace((reason, "Điểm: 0,00"), "–", reason))
     else:
         result = evaluate(leaf, answer, assessment.year, assessment.criteria_set.policy)
     if leaf.scored_by is not Scorer.UNIT and result.status in (Status.SCORED, Status.UNANSWERED):
-        return replace(result, status=_WAITING[leaf.scored_by])
+        return replace(result, status=WAITING[leaf.scored_by])
     return result
 
 
@@ -149,94 +133,6 @@ def _option_label(leaf: Leaf, answer: Answer, key: str) -> str:
     measure = (leaf.under(answer.values) or leaf).measure
     options = measure.options if isinstance(measure, Choice) else ()
     return next((one.label for one in options if one.key == key), key)
-
-
-def evaluate(leaf: Leaf, answer: Answer, year: int, policy: Policy) -> LeafScore:
-    """Apply the leaf's own rule to an answer, whoever scores it."""
-    applied = leaf.under(answer.values)
-    if applied is None:
-        return _unpicked(leaf, answer)
-    result = _apply(applied, answer, year, policy)
-    if not leaf.variants or result.status is Status.UNANSWERED:
-        return result
-    picked = next(one.label for one in leaf.variants if one.key == answer.values[VARIANT])
-    trace = result.trace
-    declared = f"{picked}: {trace.declared}" if trace.declared else picked
-    lines = (f"Trường hợp: {picked}", *trace.lines)
-    return replace(result, trace=replace(trace, lines=lines, declared=declared))
-
-
-def _unpicked(leaf: Leaf, answer: Answer) -> LeafScore:
-    """Give the result of a leaf of which no variant, or an unknown one, has been picked."""
-    if key := answer.values.get(VARIANT):
-        keys = ", ".join(one.key for one in leaf.variants)
-        problem = f"Không có trường hợp “{key}”; chọn một trong: {keys}."
-        return _result(leaf, Status.INVALID, NO_TRACE, problem=problem)
-    lines = ("Còn thiếu: trường hợp áp dụng",) if answer.values else ()
-    return _result(leaf, Status.UNANSWERED, Trace(lines))
-
-
-def _apply(leaf: Leaf, answer: Answer, year: int, policy: Policy) -> LeafScore:
-    try:
-        outcome = leaf.measure.measure(Figures(leaf.inputs, answer.values, year, leaf.max))
-    except UserError as error:
-        return _result(leaf, Status.INVALID, NO_TRACE, problem=error.message)
-    return _from_outcome(leaf, outcome, answer, policy)
-
-
-def _from_outcome(leaf: Leaf, outcome: Outcome, answer: Answer, policy: Policy) -> LeafScore:
-    match outcome:
-        case Missing(labels):
-            lines = (f"Còn thiếu: {', '.join(labels)}",) if answer.values else ()
-            return _result(leaf, Status.UNANSWERED, Trace(lines))
-        case NoData(reason):
-            return _result(leaf, _WAITING[leaf.scored_by], Trace((reason,)))
-        case NotApplicable(reason, declared):
-            return _not_applicable(leaf, reason, answer.note, declared)
-        case Fixed(points, reason, declared):
-            given = leaf.max if points is None else points
-            given = round_points(exact(given), policy.leaf_decimals, policy.rounding)
-            shown = show_points(given)
-            trace = Trace((reason, f"Điểm: {shown}"), declared, f"{reason} → {shown}")
-            return _scored(leaf, given, trace)
-        case Measured():
-            return _measured(leaf, outcome, policy)
-
-
-def _measured(leaf: Leaf, measured: Measured, policy: Policy) -> LeafScore:
-    scaled = leaf.scale.apply(measured, leaf.max)
-    bounded = min(max(scaled.points, Fraction(0)), exact(leaf.max))
-    points = round_points(bounded, policy.leaf_decimals, policy.rounding)
-    lines = [*measured.lines, scaled.line]
-    arithmetic = scaled.arithmetic
-    if exact(points) != scaled.points:
-        shown = show_points(points)
-        rounded = "làm tròn" if policy.rounding is Rounding.HALF_UP else "cắt còn"
-        word = f"{rounded} {policy.leaf_decimals} số lẻ" if exact(points) != bounded else "giới hạn"
-        lines.append(f"{word}: {shown}")
-        arithmetic += f" → {shown}"
-    trace = Trace(tuple(lines), measured.declared, arithmetic, measured.shown, scaled.band)
-    return _scored(leaf, points, trace)
-
-
-def _scored(leaf: Leaf, points: Decimal, trace: Trace) -> LeafScore:
-    return _result(leaf, Status.SCORED, trace, points)
-
-
-def _not_applicable(leaf: Leaf, reason: str, basis: str, declared: str = "") -> LeafScore:
-    trace = Trace((reason,), declared or "Không áp dụng", reason)
-    return _result(leaf, Status.NOT_APPLICABLE, trace, basis=basis)
-
-
-def _result(
-    leaf: Leaf,
-    status: Status,
-    trace: Trace,
-    points: Decimal | None = None,
-    problem: str = "",
-    basis: str = "",
-) -> LeafScore:
-    return LeafScore(leaf.code, leaf.title, leaf.max, status, points, trace, problem, basis)
 
 
 def _declares_none(answer: Answer) -> bool:

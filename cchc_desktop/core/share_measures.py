@@ -18,7 +18,7 @@ from cchc_desktop.core.measured import (
     NotApplicable,
     Outcome,
 )
-from cchc_desktop.core.numbers import exact, show_exact, show_number, show_percent
+from cchc_desktop.core.numbers import exact, show_exact, show_finite, show_number, show_percent
 
 if TYPE_CHECKING:
     from cchc_desktop.core.figures import Figures
@@ -92,9 +92,9 @@ class Share:
         whole = {t.input for t in self.den}
         if sum(figures.number(n) for n in part) > sum(figures.number(n) for n in whole):
             parts = " + ".join(f"“{figures.label(t.input)}”" for t in self.num)
-            counts = " + ".join(show_exact(figures.number(t.input)) for t in self.num)
+            counts = " + ".join(show_finite(figures.number(t.input)) for t in self.num)
             wholes = " + ".join(f"“{figures.label(t.input)}”" for t in self.den)
-            total = " + ".join(show_exact(figures.number(t.input)) for t in self.den)
+            total = " + ".join(show_finite(figures.number(t.input)) for t in self.den)
             raise UserError(
                 "part_exceeds_whole",
                 f"{parts} ({counts}) lớn hơn {wholes} ({total}); kiểm tra lại hai số.",
@@ -103,7 +103,7 @@ class Share:
     def _side(self, terms: tuple[Term, ...], figures: Figures) -> str:
         parts = [
             (f"{show_number(term.weight)} × " if term.weight != 1 else "")
-            + show_exact(figures.number(term.input))
+            + show_finite(figures.number(term.input))
             for term in terms
             if term.weight != 0
         ]
@@ -145,6 +145,6 @@ class Percent:
             return Missing(missing)
         value = figures.number(self.input)
         if value > 100:
-            raise UserError("out_of_range", f"{show_exact(value)}% vượt quá 100%.")
-        shown = f"{show_exact(value)}%"
+            raise UserError("out_of_range", f"{show_finite(value)}% vượt quá 100%.")
+        shown = f"{show_finite(value)}%"
         return Measured(value / 100, Form.SHARE, shown, shown, shown, (f"Chỉ số {shown}",))

@@ -12,6 +12,7 @@ from cchc_desktop.core.answer import ITEMS, OPTION, Answer
 from cchc_desktop.core.assessment import Assessment
 from cchc_desktop.core.criteria_set import CriteriaSet, Leaf, Scorer
 from cchc_desktop.core.figures import InputKind
+from cchc_desktop.core.leaf_scoring import evaluate
 from cchc_desktop.core.manifest import (
     assessment_from_manifest,
     canonical_bytes,
@@ -20,7 +21,7 @@ from cchc_desktop.core.manifest import (
 )
 from cchc_desktop.core.measures import Choice, Count, Share, Ticks
 from cchc_desktop.core.score import Status
-from cchc_desktop.core.scoring import evaluate, score_assessment
+from cchc_desktop.core.scoring import score_assessment
 from cchc_desktop.operations.criteria_sets import load_set
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ import pytest
 
 from cchc_desktop.core.answer import Answer
 from cchc_desktop.core.assessment import Assessment
+from cchc_desktop.core.leaf_scoring import evaluate
 from cchc_desktop.core.measures import DaysLate
 from cchc_desktop.core.score import Status
-from cchc_desktop.core.scoring import evaluate, score_assessment
+from cchc_desktop.core.scoring import score_assessment
 
 if TYPE_CHECKING:
     from cchc_desktop.core.criteria_set import CriteriaSet

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from cchc_desktop.core.answer import ITEMS, OPTION, Answer
 from cchc_desktop.core.chosen_measures import option_letter
+from cchc_desktop.core.leaf_scoring import evaluate
 from cchc_desktop.core.measures import Choice, Ticks
 from cchc_desktop.core.numbers import show_points
-from cchc_desktop.core.scoring import evaluate
 from cchc_desktop.gui.widgets.option_row import CheckRow, RadioRow
 from cchc_desktop.gui.widgets.text_label import rule, show_if, text_label
 
