@@ -125,12 +125,11 @@ class PerUnit:
 
     def _arithmetic(self, measured: Measured, value: Fraction, points: Fraction) -> str:
         terms = measured.terms or ((value, Fraction(1)),)
+        counted = [one for one in terms if one[0]] or [terms[0]]
         text = show_points(self.start) if self.start else ""
-        for number, weight in terms:
+        for number, weight in counted:
             each = exact(self.per) * weight
-            if number == 0 and text:
-                continue
-            sign = ("−" if each < 0 else "+") if text else ("−" if each < 0 else "")
+            sign = "−" if each < 0 else "+" if text else ""
             spaced = f" {sign} " if text else sign
             text += f"{spaced}{show_finite(number)} × {show_finite(abs(each), 2)}"
         minus = "−" if points < 0 else ""
