@@ -76,7 +76,7 @@ def _verify(
         size, end = stream.seek(0, 2), pdf_end(stream, path)
     # What stands behind the end would hide the structure from the reader; it is counted later.
     with open_watched(path, progress, passes=3, what="Kiểm tra chữ ký", end=end) as stream:
-        return _report(path, cast(BinaryIO, stream), size, roots, now)
+        return _report(path, cast("BinaryIO", stream), size, roots, now)
 
 
 def _report(

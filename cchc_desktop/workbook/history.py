@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from cchc_desktop.workbook.schema import RECORDED_TABLES, RecordedTable
+from cchc_desktop.workbook.schema import RecordedTable, file_version, recorded_tables
 from cchc_desktop.workbook.seal import move_seal
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class ChangeRecorder:
         connection.create_function("act_name", 0, lambda: self._current.name)
         connection.create_function("entry_hash", 9, entry_hash, deterministic=True)
         connection.create_function("move_seal", 4, move_seal, deterministic=True)
-        for table in RECORDED_TABLES:
+        for table in recorded_tables(file_version(db)):
             for statement in _triggers_of(table):
                 db.execute(statement)
         db.execute(_SEAL_TRIGGER)

@@ -122,3 +122,58 @@ def version_1(db: Database) -> None:
     """Make all tables of the first version."""
     for statement in _VERSION_1:
         db.execute(statement)
+
+
+_VERSION_2 = (
+    """
+    CREATE TABLE register_rows (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        register TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        entered TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE figure_links (
+        place TEXT PRIMARY KEY,
+        figure TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE surveys (
+        questionnaire_id TEXT PRIMARY KEY,
+        questionnaire TEXT NOT NULL,
+        source TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        imported_at TEXT NOT NULL,
+        tally TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE published_results (
+        place TEXT PRIMARY KEY,
+        index_id TEXT NOT NULL,
+        year INTEGER NOT NULL,
+        entered TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE set_moves (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        from_sha256 TEXT NOT NULL,
+        to_sha256 TEXT NOT NULL,
+        from_text TEXT NOT NULL,
+        before TEXT NOT NULL,
+        mapping TEXT NOT NULL
+    ) STRICT
+    """,
+    "PRAGMA user_version = 2",
+)
+
+
+@migrations()
+def version_2(db: Database) -> None:
+    """Add registers, linked figures, surveys, published results and moves to another set."""
+    for statement in _VERSION_2:
+        db.execute(statement)

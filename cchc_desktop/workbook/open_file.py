@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.core.errors import FileProblem, UserError
 from cchc_desktop.workbook import problems
-from cchc_desktop.workbook.connection import connect, disconnect
+from cchc_desktop.workbook.connection import connect, disconnect, schema_is_ours
 from cchc_desktop.workbook.history import ChangeRecorder
+from cchc_desktop.workbook.schema import SCHEMA_VERSION, file_version
 from cchc_desktop.workbook.seal import read_seal
 
 if TYPE_CHECKING:
@@ -117,8 +118,22 @@ class OpenFile:
         self._identity = _identity_of(self.path)
         self._head = self._head or _head_of(connection)
         if not self.read_only:
+            self._bring_up_to_date(connection)
             self._recorder = ChangeRecorder(self._connection)
         return self._connection
+
+    def _bring_up_to_date(self, connection: Database) -> None:
+        """Give an older file the tables that came since; what it holds is not touched.
+
+        Only a file that is whole and ours: a stranger's table would be taken for one of them.
+        """
+        try:
+            if file_version(connection) < SCHEMA_VERSION and schema_is_ours(connection):
+                from cchc_desktop.workbook.migrations import migrations
+
+                migrations.apply(connection)
+        except sqlite3.Error as error:
+            raise problems.from_sqlite(error, self.path) from error
 
     def _follow_file(self) -> None:
         """Meet a file that was deleted or replaced: SQLite goes on with the one it opened.

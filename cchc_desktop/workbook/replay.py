@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cchc_desktop.workbook.history import hash_of, read_entries
-from cchc_desktop.workbook.schema import RECORDED_TABLES
+from cchc_desktop.workbook.schema import file_version, recorded_tables
 from cchc_desktop.workbook.seal import ZERO
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ _ROW_NAMES = {
     "answers": "câu trả lời mục {key}",
     "documents": "thông tin tài liệu số {key}",
     "citations": "trích dẫn tài liệu số {key}",
+    "register_rows": "dòng số {key} của sổ theo dõi",
+    "figure_links": "liên kết số liệu {key}",
+    "surveys": "kết quả khảo sát {key}",
+    "published_results": "chỉ số công bố {key}",
+    "set_moves": "lần chuyển bộ tiêu chí số {key}",
 }
 
 
@@ -71,7 +76,7 @@ def replay_log(db: Database) -> Replay:
 def read_rows(db: Database) -> Rows:
     """Give the rows of the state as they stand."""
     rows: Rows = {}
-    for table in RECORDED_TABLES:
+    for table in recorded_tables(file_version(db)):
         # Names are constants of ours.
         sql = (
             f"SELECT CAST({table.key} AS TEXT), CAST({table.row_json()} AS BLOB) FROM {table.name}"

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 APPLICATION_ID = 0x43434843
 """``CCHC`` in the file's header (PRAGMA application_id)."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """PRAGMA user_version of the files that this program writes; a higher one is refused."""
-SCHEMA_FINGERPRINTS = {1: "e5f54e516876e5bf5a61e8d05e229e9df9e55892503a50b2ed6a415dee72023f"}
+SCHEMA_FINGERPRINTS = {
+    1: "e5f54e516876e5bf5a61e8d05e229e9df9e55892503a50b2ed6a415dee72023f",
+    2: "60ec39cafb16eaa263a0155a5c17aba4dc338d74bdb0ce72bd465c7c9532c2b8",
+}
 """SHA-256 over the schema of each version: a table, view or trigger of a stranger shows."""
 
 
@@ -19,6 +26,8 @@ class RecordedTable:
     name: str
     key: str
     columns: tuple[str, ...]
+    since: int = 1
+    """The file version that it came with."""
 
     def row_json(self, row: str = "") -> str:
         """Give the SQL that writes a row as JSON; ``row`` is ``OLD`` or ``NEW`` in a trigger."""
@@ -56,4 +65,30 @@ RECORDED_TABLES = (
         ),
     ),
     RecordedTable("citations", "id", ("id", "code", "document_id", "cited_pages", "position")),
+    RecordedTable("register_rows", "id", ("id", "register", "position", "entered"), since=2),
+    RecordedTable("figure_links", "place", ("place", "figure"), since=2),
+    RecordedTable(
+        "surveys",
+        "questionnaire_id",
+        ("questionnaire_id", "questionnaire", "source", "sha256", "imported_at", "tally"),
+        since=2,
+    ),
+    RecordedTable("published_results", "place", ("place", "index_id", "year", "entered"), since=2),
+    RecordedTable(
+        "set_moves",
+        "id",
+        ("id", "at", "from_sha256", "to_sha256", "from_text", "before", "mapping"),
+        since=2,
+    ),
 )
+
+
+def recorded_tables(version: int) -> tuple[RecordedTable, ...]:
+    """Give the recorded tables of a file of this version: an older one, only viewed, has fewer."""
+    return tuple(table for table in RECORDED_TABLES if table.since <= version)
+
+
+def file_version(db: Database) -> int:
+    """Give the version that a file says it has."""
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return version

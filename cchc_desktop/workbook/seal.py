@@ -13,7 +13,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cchc_desktop.workbook.schema import RECORDED_TABLES, RecordedTable
+from cchc_desktop.workbook.schema import RecordedTable, file_version, recorded_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def move_seal(state: str, table: str, old: str | None, new: str | None) -> str:
 def compute_state(db: Database) -> str:
     """Give the hash of the state as it stands in the tables."""
     total = 0
-    for table in RECORDED_TABLES:
+    for table in recorded_tables(file_version(db)):
         total += sum(_row_number(table.name, row) for row in rows_as_json(db, table))
     return f"{total % _MODULUS:064x}"
 

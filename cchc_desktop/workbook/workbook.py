@@ -13,6 +13,7 @@ from cchc_desktop.workbook import answers as answer_rows
 from cchc_desktop.workbook import evidence_store, integrity, problems, unit_record
 from cchc_desktop.workbook.creation import create_workbook
 from cchc_desktop.workbook.open_file import OpenFile
+from cchc_desktop.workbook.records import Records, read_links, unlink_changed, write_links
 from cchc_desktop.workbook.seal import read_seal
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Workbook:
     def __init__(self, file: OpenFile) -> None:
         self._file = file
         self._criteria_set: CriteriaSet | None = None
+        self.records = Records(file)
 
     @property
     def path(self) -> Path:
@@ -121,6 +123,7 @@ class Workbook:
                     exemptions=unit_record.read_exemptions(db),
                     evidence=evidence_store.read_evidence(db),
                     particulars=unit_record.read_particulars(db),
+                    links=read_links(db),
                 )
             finally:
                 db.execute("COMMIT")
@@ -134,10 +137,29 @@ class Workbook:
         with self._file.reading() as db:
             return evidence_store.read_one(db, evidence_id)
 
-    def save_answers(self, answers: Mapping[str, Answer]) -> None:
-        """Keep these leaves' answers; an empty one takes away what was declared."""
+    def save_answers(
+        self,
+        answers: Mapping[str, Answer],
+        links: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        """Keep these leaves' answers; an empty one takes away what was declared.
+
+        Args:
+            answers: by code; a figure whose value changes is no longer linked to a register.
+            links: code → input's name → figure, for leaves whose figures were taken over.
+        """
         with self._file.act("answer") as (db, at):
+            before = answer_rows.read_answers(db)
             answer_rows.write_answers(db, answers, at)
+            unlink_changed(
+                db,
+                (
+                    (code, before[code].values if code in before else {}, answer.values)
+                    for code, answer in answers.items()
+                ),
+            )
+            for code, names in (links or {}).items():
+                write_links(db, code, names)
 
     def save_exemptions(self, exemptions: Mapping[str, str]) -> None:
         """Keep exactly these exemptions: legal basis by code."""

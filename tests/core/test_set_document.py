@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from cchc_desktop.core.assessment import Assessment
 from cchc_desktop.core.errors import UserError
+from cchc_desktop.core.published_index import index_from_data, index_to_text
+from cchc_desktop.core.questionnaire import questionnaire_from_data, questionnaire_to_text
 from cchc_desktop.core.rule_table import rule_table
 from cchc_desktop.core.scoring import score_assessment
 from cchc_desktop.core.set_document import set_from_data, set_from_text, set_to_data, set_to_text
@@ -24,9 +26,18 @@ if TYPE_CHECKING:
 
 
 def test_the_shipped_text_is_canonical() -> None:
-    for path in (forms_dir() / "sets").glob("*.json"):
+    writers = {
+        "cchc-set/1": lambda text: set_to_text(set_from_text(text)),
+        "cchc-questionnaire/1": lambda text: questionnaire_to_text(
+            questionnaire_from_data(json.loads(text))
+        ),
+        "cchc-index/1": lambda text: index_to_text(index_from_data(json.loads(text))),
+    }
+    paths = sorted((forms_dir() / "sets").glob("*.json"))
+    assert len(paths) == 6
+    for path in paths:
         text = path.read_text("utf-8")
-        assert set_to_text(set_from_text(text)) == text
+        assert writers[json.loads(text)["format"]](text) == text
 
 
 def test_a_set_gives_itself_back(departments_set: CriteriaSet) -> None:

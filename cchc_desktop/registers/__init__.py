@@ -1,0 +1,1 @@
+"""Registers as Excel tables: template, export, import."""

@@ -1,0 +1,1 @@
+"""Ballots of a survey, read from a table and counted."""
