@@ -142,14 +142,14 @@ def code_from_data(value: object) -> str:
 
 
 def texts_from_data(values: object) -> tuple[str, ...]:
-    """Read a list of texts, which may be empty.
+    """Read a list of texts, which may be empty; a text in it may not.
 
     Raises:
         ValueError: it is something else.
     """
     if not isinstance(values, list):
         raise ValueError(f"{values!r} phải là danh sách")
-    return tuple(text_from_data(one) for one in values)
+    return tuple(name_from_data(one) for one in values)
 
 
 def exemption_from_data(data: Data) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from cchc_desktop.core.text import clean
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,14 +26,14 @@ def number_from_data(text: object) -> Decimal:
 
 
 def text_from_data(value: object) -> str:
-    """Read a text.
+    """Read a text in the form that texts are kept in: NFC, line feeds, no outer blanks.
 
     Raises:
         ValueError: it is something else.
     """
     if not isinstance(value, str):
         raise ValueError(f"{value!r} phải là chữ trong dấu nháy")
-    return value
+    return clean(value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def name_from_data(value: object) -> str:

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.text import clean
 from cchc_desktop.files.new_file import new_file
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FACE = "Times New Roman"
+MOST_IN_CELL = 32_000
+"""Letters; Excel would cut what is longer without a word."""
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _SIDE = Side(style="thin", color="9AA3AD")
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
@@ -39,7 +42,7 @@ class HeadCell:
 
 def new_book() -> Any:
     """Give an empty book without sheets."""
-    book = Workbook()
+    book: Any = Workbook()
     book.remove(book.active)
     return book
 
@@ -67,7 +70,15 @@ def put_title(page: Any, row: int, text: str, *, small: bool = False) -> None:
 def put_text(
     cell: Any, text: str, *, bold: bool = False, framed: bool = True, fill: Any = None
 ) -> None:
-    """Write text as text, whatever it begins with."""
+    """Write text as text, whatever it begins with.
+
+    Raises:
+        UserError: ``too_long`` for what no cell can hold.
+    """
+    if len(text) > MOST_IN_CELL:
+        raise UserError(
+            "too_long", f"“{text[:40]}…” dài {len(text)} ký tự, một ô Excel chứa {MOST_IN_CELL}."
+        )
     tidy = _NO_XML.sub("□", clean(text))
     if tidy:
         cell.value = tidy
@@ -95,10 +106,20 @@ def put_formula(cell: Any, formula: str, form: str) -> None:
     cell.alignment = Alignment(horizontal="right", vertical="top")
 
 
-def put_choices(page: Any, area: str, options: Sequence[str], hint: str) -> None:
-    """Give cells a drop-down list; other text is refused by Excel with the hint."""
-    listed = '"' + ",".join(options) + '"'
-    rule = DataValidation(type="list", formula1=listed, allow_blank=True, showErrorMessage=True)
+def put_choices(
+    page: Any, area: str, options: Sequence[str] | str, hint: str, *, strict: bool = True
+) -> None:
+    """Give cells a drop-down list.
+
+    Args:
+        page: the sheet.
+        area: the cells.
+        options: words without commas, 255 letters together; or the range that holds them.
+        hint: told by Excel where something else is typed.
+        strict: whether Excel refuses something else.
+    """
+    listed = f"={options}" if isinstance(options, str) else '"' + ",".join(options) + '"'
+    rule = DataValidation(type="list", formula1=listed, allow_blank=True, showErrorMessage=strict)
     rule.errorTitle, rule.error = "Chọn trong danh sách", hint
     page.add_data_validation(rule)
     rule.add(area)
