@@ -17,10 +17,13 @@ from cchc_desktop import __version__
 from cchc_desktop.cli.commands.answer import answer
 from cchc_desktop.cli.commands.dossier import export, sign, verify
 from cchc_desktop.cli.commands.evidence import attach, detach, evidence
+from cchc_desktop.cli.commands.move_set import move_set
+from cchc_desktop.cli.commands.registers import registers
 from cchc_desktop.cli.commands.results import exempt, result
 from cchc_desktop.cli.commands.sample import sample
 from cchc_desktop.cli.commands.score import check, score
 from cchc_desktop.cli.commands.sets import sets
+from cchc_desktop.cli.commands.surveys import index, survey
 from cchc_desktop.cli.commands.workbook import info, new
 from cchc_desktop.cli.error_report import DONE, argument_problem, report
 from cchc_desktop.cli.options import existing_path
@@ -57,8 +60,8 @@ def open_window(window: OpenWindow, db: Path, exit_after_first_paint: bool) -> i
 
 
 for _command in (
-    sets, new, info, answer, result, exempt, attach, evidence, detach, score, check,
-    export, sign, verify, sample,
+    sets, new, info, answer, result, exempt, registers, survey, index, move_set, attach, evidence,
+    detach, score, check, export, sign, verify, sample,
 ):  # fmt: skip
     cchc.add_command(_command)
 

@@ -9,6 +9,7 @@ from cchc_desktop.core.progress import Progress, no_progress
 from cchc_desktop.core.scoring import score_assessment, score_leaf
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cchc_desktop.core.assessment import Assessment
@@ -32,7 +33,29 @@ def rescore_leaf(assessment: Assessment, code: str) -> LeafScore:
 
 def findings(session: Session) -> tuple[Finding, ...]:
     """List what is missing or doubtful in the open workbook."""
-    return find_gaps(session.assessment, session.sheet)
+    return (*find_gaps(session.assessment, session.sheet), *_linked_figures_that_differ(session))
+
+
+def _linked_figures_that_differ(session: Session) -> Iterator[Finding]:
+    """Tell figures that were taken over from a register which says something else now."""
+    assessment = session.assessment
+    if not assessment.links:
+        return
+    from cchc_desktop.operations.registers import link_states, linked_figures
+
+    figures = linked_figures(session)
+    for code in assessment.links:
+        if assessment.criteria_set.find_leaf(code) is None:
+            continue
+        for one in link_states(assessment, figures, code):
+            if one.differs:
+                now = (
+                    "sổ chưa có số liệu đúng"
+                    if one.figure is None
+                    else f"sổ ghi {one.figure.value}"
+                )
+                message = f"{code}, “{one.name}”: số đã lấy khác sổ ({now}); lấy lại hoặc sửa sổ."
+                yield Finding(code, "linked_figure_differs", Severity.WARNING, message)
 
 
 def integrity(path: Path, progress: Progress = no_progress) -> tuple[Finding, ...]:

@@ -15,6 +15,7 @@ from cchc_desktop.workbook.creation import create_workbook
 from cchc_desktop.workbook.open_file import OpenFile
 from cchc_desktop.workbook.records import Records, read_links, unlink_changed, write_links
 from cchc_desktop.workbook.seal import read_seal
+from cchc_desktop.workbook.set_moves import read_moves, write_move
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from cchc_desktop.core.evidence_item import Document, Evidence
     from cchc_desktop.core.progress import Progress
     from cchc_desktop.workbook.open_file import Clock
+    from cchc_desktop.workbook.set_moves import NewState, SetMove
 
 __all__ = ["Workbook", "check_file", "create_workbook", "open_workbook"]
 
@@ -170,6 +172,17 @@ class Workbook:
         """Keep what the report's form needs."""
         with self._file.act("particulars") as (db, _):
             unit_record.write_particulars(db, particulars)
+
+    def move_set(self, state: NewState) -> None:
+        """Move to another set; everything as it was is recorded in the same transaction."""
+        with self._file.act("move_set") as (db, at):
+            write_move(db, state, at)
+        self._criteria_set = None
+
+    def set_moves(self) -> tuple[SetMove, ...]:
+        """Give the moves to other sets, the oldest first."""
+        with self._file.reading() as db:
+            return read_moves(db)
 
     def add_evidence(
         self,

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 Lines = list[tuple[str, ...]]
-Report = "Callable[[Cell | None, str, str, str], None]"
 
 _WHOLE = ("year", "leaf_decimals", "index_decimals")
 _NUMBERS = ("index_floor", "index_cap")

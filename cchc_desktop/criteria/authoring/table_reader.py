@@ -64,7 +64,7 @@ class TableReader:
         for part in (one.part, "max", "code"):
             if ref := self._places.get((one.code, part)):
                 return replace(one, sheet=self._sheet.title, cell=ref)
-        in_policy = not one.code and self._book.sheet(layout.INFO_SHEET)
+        in_policy = not one.code and one.part != "max" and self._book.sheet(layout.INFO_SHEET)
         return replace(one, sheet=layout.INFO_SHEET if in_policy else self._sheet.title)
 
     def _report(self, cell: Cell | None, kind: str, message: str, part: str = "") -> None:
