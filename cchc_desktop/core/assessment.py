@@ -69,13 +69,23 @@ class Assessment:
         return self.answers.get(code, NO_ANSWER)
 
     def with_answer(self, code: str, answer: Answer) -> Assessment:
-        """Give the assessment as it is once this answer has been changed."""
+        """Give the assessment as it is once this answer has been changed.
+
+        A figure whose value changes is no longer the register's.
+        """
         answers = dict(self.answers)
+        links = self.links
+        if own := links.get(code):
+            before = self.answer(code).values
+            kept = {name: key for name, key in own.items()
+                    if before.get(name) == answer.values.get(name)}  # fmt: skip
+            if kept != own:
+                links = {**links, code: kept}
         if answer.is_empty:
             answers.pop(code, None)
         else:
             answers[code] = answer
-        return replace(self, answers=answers)
+        return replace(self, answers=answers, links=links)
 
     def evidence_of(self, code: str) -> tuple[Evidence, ...]:
         """Give the leaf's citations in their order."""

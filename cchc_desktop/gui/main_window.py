@@ -219,12 +219,13 @@ class MainWindow(QMainWindow):
             "check export save find find_next find_previous go_to_code next_pane previous_pane "
             "expand collapse before after undeclared undeclared_back back forward review "
             "not_applicable clear guidance add_evidence add_folder open_evidence edit_evidence "
-            "remove_evidence integrity"
+            "remove_evidence integrity registers survey index move_set undo_move exemptions"
         )
         slots = {name: (lambda name=name: self.parts.do(name)) for name in names.split()}
         slots["new"] = lambda: self.parts.opening.ask_new()
         slots["open"] = lambda: self.parts.opening.ask_open()
         slots["verify"] = lambda: self.parts.verification.ask()
+        slots["sets"] = lambda: self.parts.sets.ask()
         slots["close"] = lambda: self.parts.opening.leave(lambda: None)
         slots["quit"] = self.close
         slots["keys"] = self._show_keys

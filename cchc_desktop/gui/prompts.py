@@ -31,6 +31,9 @@ WORKBOOKS = "Hồ sơ CCHC (*.cchc)"
 PDFS = "Tệp PDF (*.pdf)"
 KEYS = "Tệp chứng thư (*.p12 *.pfx)"
 CERTIFICATES = "Chứng thư gốc (*.pem *.crt *.cer)"
+TABLES = "Bảng tính (*.xlsx *.csv)"
+TABLES_OUT = "Bảng Excel (*.xlsx)"
+SETS = "Bộ tiêu chí (*.xlsx *.json)"
 ANY = "Tất cả các tệp (*)"
 
 

@@ -9,6 +9,9 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject,
 from cchc_desktop.gui.evidence_flow import EvidenceFlow
 from cchc_desktop.gui.jobs import Jobs
 from cchc_desktop.gui.opening_flow import OpeningFlow
+from cchc_desktop.gui.registers_flow import RegistersFlow
+from cchc_desktop.gui.sets_flow import SetsFlow
+from cchc_desktop.gui.surveys_flow import SurveysFlow
 from cchc_desktop.gui.verification_flow import VerificationFlow
 from cchc_desktop.gui.widgets.job_strip import JobStrip
 from cchc_desktop.gui.workbook_desk import WorkbookDesk
@@ -47,6 +50,9 @@ class WorkbookParts(QObject):
         space = self.view.workspace
         self.evidence = EvidenceFlow(space, self.desk, self.jobs, prompts, open_file)
         self.verification = VerificationFlow(window, self.desk, self.jobs, prompts)
+        self.registers = RegistersFlow(window, self.view, self.desk, self.jobs, prompts)
+        self.surveys = SurveysFlow(window, self.desk, self.jobs, prompts, self.registers)
+        self.sets = SetsFlow(window, self.view, self.desk, self.jobs, prompts)
         self._export = None
         self._open_file = open_file
         space.answer_edited.connect(self.desk.autosave.note)
@@ -56,6 +62,9 @@ class WorkbookParts(QObject):
         self.view.check_wanted.connect(self.check)
         self.view.export_wanted.connect(lambda: self.export.ask())
         space.page.not_applicable_wanted.connect(self.ask_not_applicable)
+        space.page.clear_wanted.connect(self.ask_clear)
+        self.opening.opened.connect(self.registers.refresh)
+        self.opening.closed.connect(self.registers.forget)
         self.opening.closed.connect(self._forget_export)
         self.opening.opened.connect(self._forget_export)
         self._commands = self._command_table()
@@ -158,6 +167,26 @@ class WorkbookParts(QObject):
             space.page.set_not_applicable(dialog.basis())
         dialog.deleteLater()
 
+    def ask_exemptions(self) -> None:
+        """Edit which fields, criteria and leaves do not apply to the unit."""
+        from cchc_desktop.gui.dialogs.exemptions_dialog import ExemptionsDialog
+
+        space = self.view.workspace
+        kept = space.assessment.exemptions
+        dialog = ExemptionsDialog(space.assessment.criteria_set, kept, space.code, self._window)
+        wanted = dialog.exemptions() if self._prompts.run(dialog) else dict(kept)
+        dialog.deleteLater()
+        if wanted == kept:
+            return
+
+        def work(session, _progress):
+            from cchc_desktop.operations.exemptions import keep_exemptions
+
+            keep_exemptions(session, wanted)
+            return session.assessment
+
+        self.desk.run(work, space.take_assessment, self.jobs.tell_failure)
+
     def ask_clear(self) -> None:
         """Take back the figures of the shown leaf, after asking."""
         page = self.view.workspace.page
@@ -240,4 +269,10 @@ class WorkbookParts(QObject):
             "edit_evidence": lambda: evidence.act_on_selected(evidence.edit),
             "remove_evidence": lambda: evidence.act_on_selected(evidence.remove),
             "integrity": self.check_integrity,
+            "registers": lambda: self.registers.ask(),
+            "survey": self.surveys.ask_survey,
+            "index": lambda: self.surveys.ask_index(),
+            "move_set": self.sets.ask_move,
+            "undo_move": self.sets.undo_move,
+            "exemptions": self.ask_exemptions,
         }

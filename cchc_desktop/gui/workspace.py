@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
+from cchc_desktop.core.answer import VARIANT
 from cchc_desktop.core.text import fold
 from cchc_desktop.gui.dialogs.code_dialog import code_named
 from cchc_desktop.gui.marks import Mark
@@ -41,6 +42,7 @@ class Workspace(QWidget):
         scored: the ScoreSheet, when the sums have caught up with what was typed.
         leave: what was typed should be on disk now.
         leaf_shown: code of the leaf that is shown now.
+        result_shown: code of the leaf whose score has been shown anew.
         left_filter: the leaf shown now is not among the filtered ones.
     """
 
@@ -48,6 +50,7 @@ class Workspace(QWidget):
     scored = Signal(object)
     leave = Signal()
     leaf_shown = Signal(str)
+    result_shown = Signal(str)
     left_filter = Signal()
 
     def __init__(self) -> None:
@@ -194,7 +197,7 @@ class Workspace(QWidget):
         self._sums.stop()
         if self.assessment is None:
             return
-        self.sheet = rescore(self.assessment)
+        self.sheet = rescore(self.assessment, self.sheet)
         self.model.show(self.assessment, self.sheet)
         if self.code:
             self._show_result(self.code)
@@ -227,6 +230,13 @@ class Workspace(QWidget):
         self._panes.unfold(self._tree_pane)
         self.tree.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def take_assessment(self, assessment: Assessment, code: str = "") -> None:
+        """Take over the workbook as it is in the file now; ``code`` is the leaf to show anew."""
+        self.assessment = assessment
+        self.settle()
+        if self.code and code in ("", self.code):
+            self._show(self.code)
+
     def _show(self, code: str) -> None:
         whole = self.assessment.criteria_set
         leaf = whole.leaf(code)
@@ -234,10 +244,12 @@ class Workspace(QWidget):
         self.page.show_leaf(self.assessment, leaf, result, self._neighbours(code))
         self.side.show_leaf(whole, leaf, self.assessment.answer(code))
         self.side.show_result(result, len(self.assessment.evidence_of(code)))
+        self.result_shown.emit(code)
 
     def _show_result(self, code: str) -> None:
         result = rescore_leaf(self.assessment, code)
         self.page.show_result(self.assessment, result)
+        self.result_shown.emit(code)
         self.side.show_result(result, len(self.assessment.evidence_of(code)))
 
     def _neighbours(self, code: str) -> Neighbours:
@@ -251,7 +263,9 @@ class Workspace(QWidget):
     def _on_edited(self, code: str, answer: Answer) -> None:
         before = self.assessment.answer(code)
         self.assessment = self.assessment.with_answer(code, answer)
-        if before.not_applicable != answer.not_applicable or (before.values and not answer.values):
+        picked = before.values.get(VARIANT) != answer.values.get(VARIANT)
+        emptied = before.values and not answer.values
+        if picked or emptied or before.not_applicable != answer.not_applicable:
             self._show(code)
         else:
             self._show_result(code)
@@ -285,6 +299,7 @@ class Workspace(QWidget):
         self.page.next_wanted.connect(lambda: self.step(1))
         self.page.undeclared_wanted.connect(lambda: self.step_undeclared(1))
         self.page.guidance_wanted.connect(self.open_guidance)
+        self.page.jump_wanted.connect(lambda code: self.go_to(code, focus=True))
         self.side.note_edited.connect(self.page.set_note)
         self.side.note_left.connect(self.leave)
         self._panes.side_folded.connect(self.page.set_guidance_folded)

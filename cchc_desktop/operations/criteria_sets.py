@@ -46,14 +46,15 @@ def shipped_sets() -> tuple[SetSummary, ...]:
 
 
 def installed() -> tuple[SetSummary, ...]:
-    """Give every document at hand; one that can no longer be read is left out."""
+    """Give every document at hand that can be read: sets first, the newest of them on top."""
     shipped = catalogue.document_files([_shipped_dir()])
     found = []
     for id_, path in catalogue.document_files(_folders()).items():
         document = _read(path)
         if document is not None:
             found.append(_summary(document, shipped=id_ in shipped))
-    return tuple(found)
+    kinds = list(KIND_WORDS.values())
+    return tuple(sorted(found, key=lambda one: (kinds.index(one.kind), -one.year, one.id)))
 
 
 def installed_documents() -> tuple[Document, ...]:

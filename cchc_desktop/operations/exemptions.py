@@ -8,6 +8,8 @@ from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.limits import MOST_IN_PARAGRAPH, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cchc_desktop.operations.session import Session
 
 
@@ -20,12 +22,22 @@ def exempt(session: Session, code: str, basis: str) -> None:
         UserError: an unknown code, or no legal basis.
     """
     session.assessment.criteria_set.leaves_under(code)
-    text = one_line(basis, f"Căn cứ của mục {code}", MOST_IN_PARAGRAPH)
-    if not text:
-        raise UserError(
-            "no_basis", f"Mục {code} không áp dụng nhưng chưa có căn cứ; ghi văn bản căn cứ."
-        )
+    text = _basis(code, basis)
     session.workbook.save_exemptions({**session.assessment.exemptions, code: text})
+    session.refresh()
+
+
+def keep_exemptions(session: Session, exemptions: Mapping[str, str]) -> None:
+    """Keep exactly these exemptions: legal basis by code.
+
+    Raises:
+        UserError: an unknown code, or one without a legal basis; nothing has been changed.
+    """
+    kept = {}
+    for code, basis in exemptions.items():
+        session.assessment.criteria_set.leaves_under(code)
+        kept[code] = _basis(code, basis)
+    session.workbook.save_exemptions(kept)
     session.refresh()
 
 
@@ -45,3 +57,12 @@ def apply_again(session: Session, code: str) -> None:
     del kept[code]
     session.workbook.save_exemptions(kept)
     session.refresh()
+
+
+def _basis(code: str, basis: str) -> str:
+    text = one_line(basis, f"Căn cứ của mục {code}", MOST_IN_PARAGRAPH)
+    if not text:
+        raise UserError(
+            "no_basis", f"Mục {code} không áp dụng nhưng chưa có căn cứ; ghi văn bản căn cứ."
+        )
+    return text

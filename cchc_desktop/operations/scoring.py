@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from cchc_desktop.operations.session import Session
 
 
-def rescore(assessment: Assessment) -> ScoreSheet:
-    """Score everything declared; quick enough for the window's own thread."""
-    return score_assessment(assessment)
+def rescore(assessment: Assessment, before: ScoreSheet | None = None) -> ScoreSheet:
+    """Score everything declared; after an earlier sheet only what has changed since."""
+    return score_assessment(assessment, before)
 
 
 def rescore_leaf(assessment: Assessment, code: str) -> LeafScore:

@@ -183,7 +183,7 @@ def survey_figures(session: Session) -> dict[str, LinkedFigure]:
     found: dict[str, LinkedFigure] = {}
     for one in surveys(session):
         key = f"survey.{one.questionnaire.id}"
-        title = one.questionnaire.title
+        title = f"Kết quả khảo sát {one.questionnaire.id}"
         indices = [(f"{key}.index", "Chỉ số chung", one.result.whole.value)]
         indices += [
             (f"{key}.factor.{factor.code}", f"Yếu tố {factor.code}: {factor.title}", factor.value)

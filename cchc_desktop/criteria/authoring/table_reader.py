@@ -19,7 +19,12 @@ from cchc_desktop.core.text import fold
 from cchc_desktop.criteria.authoring import layout
 from cchc_desktop.criteria.authoring.info_sheet import read_info
 from cchc_desktop.criteria.authoring.plain_table import plain_info
-from cchc_desktop.criteria.authoring.table_rows import CodedRow, TableRow, TreeBuilder
+from cchc_desktop.criteria.authoring.table_rows import (
+    CodedRow,
+    TableRow,
+    TreeBuilder,
+    with_stand_ins,
+)
 from cchc_desktop.spreadsheets.reading import Book, Cell, Sheet
 
 if TYPE_CHECKING:
@@ -53,11 +58,26 @@ class TableReader:
         data = self._info()
         self._fill(data, rows)
         if has_errors(self.findings):
+            self._check_what_can_be(data)
             return None
         whole, problems = read_set_data(data)
         found = (*problems, *(check_set(whole) if whole else ()))
         self.findings += [self._located(one) for one in found]
         return whole
+
+    def _check_what_can_be(self, data: Data) -> None:
+        """Check the sums too where other cells can't be read, so that all is told at once.
+
+        Leaves that can't be read stand in with their maximum alone; where a row could not be
+        placed, sums would only mislead.
+        """
+        wrong = {one.code for one in self.findings if one.code}
+        if any(one.kind in _MISPLACED for one in self.findings):
+            return
+        whole, _ = read_set_data(with_stand_ins(data, wrong))
+        for one in check_set(whole) if whole is not None else ():
+            if one.code not in wrong or one.kind == "sum":
+                self.findings.append(self._located(one))
 
     def _located(self, one: SetFinding) -> SetFinding:
         """Give a finding about an item the cell that it is about."""
@@ -67,11 +87,12 @@ class TableReader:
         in_policy = not one.code and one.part != "max" and self._book.sheet(layout.INFO_SHEET)
         return replace(one, sheet=layout.INFO_SHEET if in_policy else self._sheet.title)
 
-    def _report(self, cell: Cell | None, kind: str, message: str, part: str = "") -> None:
+    def _report(
+        self, cell: Cell | None, kind: str, message: str, part: str = "", code: str = ""
+    ) -> None:
         ref = cell.ref if cell is not None else ""
-        self.findings.append(
-            replace(error(kind, message, "", part), sheet=self._sheet.title, cell=ref)
-        )
+        found = error(kind, message, code, part)
+        self.findings.append(replace(found, sheet=self._sheet.title, cell=ref))
 
     def _find_table(self) -> int | None:
         """Find the sheet and its row of heads."""
@@ -236,9 +257,9 @@ class TableReader:
             return text
         return _exact_points(Decimal(value), cell, self)
 
-    def report(self, cell: Cell, kind: str, message: str, part: str = "") -> None:
-        """Tell a problem at its cell."""
-        self._report(cell, kind, message, part)
+    def report(self, cell: Cell, kind: str, message: str, part: str = "", code: str = "") -> None:
+        """Tell a problem at its cell; ``code`` names the item that can't be read for it."""
+        self._report(cell, kind, message, part, code)
 
     def placed(self, code: str, row: TableRow) -> None:
         """Remember the cells of an item."""
@@ -292,6 +313,18 @@ def _exact_points(value: Decimal, cell: Cell, reader: TableReader) -> str:
     return format(value.quantize(Decimal(1).scaleb(-max(places, own))), "f")
 
 
+_MISPLACED = frozenset(
+    (
+        "code",
+        "code_is_date",
+        "code_is_number",
+        "duplicate_code",
+        "parent",
+        "block",
+        "column",
+        "info",
+    )
+)
 _NEEDED = (
     ("id", "Mã bộ"),
     ("version", "Phiên bản"),

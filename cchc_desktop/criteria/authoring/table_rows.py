@@ -43,8 +43,8 @@ class Reader(Protocol):
     def points(self, row: TableRow, *, optional: bool = False) -> str:
         """Read a row's maximum."""
 
-    def report(self, cell: Cell, kind: str, message: str, part: str = "") -> None:
-        """Tell a problem at its cell."""
+    def report(self, cell: Cell, kind: str, message: str, part: str = "", code: str = "") -> None:
+        """Tell a problem at its cell; ``code`` names the item that can't be read for it."""
 
     def placed(self, code: str, row: TableRow) -> None:
         """Remember the cells of an item."""
@@ -132,7 +132,7 @@ class TreeBuilder:
         leaf, wrong = leaf_data(code, title, maximum or "0", texts, with_rule=not variants)
         for part, message in wrong:
             at = row.cells.get(part) or row.cells["code"]
-            self._reader.report(at, part, f"Mục {code}: {message}.", part)
+            self._reader.report(at, part, f"Mục {code}: {message}.", part, code)
         if variants:
             leaf_rules = []
             for one in variants:
@@ -140,9 +140,27 @@ class TreeBuilder:
                     leaf_rules.append(variant_data({p: c.text for p, c in one.cells.items()}))
                 except CellError as error_:
                     at = one.cells.get("rule") or next(iter(one.cells.values()))
-                    self._reader.report(at, "rule", f"Mục {code}: {error_}.", "rule")
+                    self._reader.report(at, "rule", f"Mục {code}: {error_}.", "rule", code)
             leaf["variants"] = leaf_rules
         return leaf
+
+
+def with_stand_ins(data: Data, codes: set[str]) -> Data:
+    """Give the data with leaves that can't be read replaced by their maximum alone."""
+
+    def stand_in(node: Data) -> Data:
+        if "criteria" in node or "items" in node:
+            name = "criteria" if "criteria" in node else "items"
+            return {**node, name: [stand_in(child) for child in node[name]]}
+        if node["code"] in codes:
+            return plain_leaf(node["code"], node["title"] or "–", node["max"] or "0")
+        return node
+
+    whole = {**data, "fields": [stand_in(field) for field in data["fields"]]}
+    for name in ("bonus", "penalty"):
+        if name in data:
+            whole[name] = stand_in(data[name])
+    return whole
 
 
 def _sum_empty(node: Data) -> None:

@@ -210,9 +210,9 @@ class CriteriaTreeModel(QAbstractItemModel):
 
 
 def _leaf_points(result: LeafScore, mark: Mark) -> str:
-    if mark is Mark.SURVEY:
+    if mark is Mark.SURVEY and result.points is None:
         return "Khảo sát"
-    if mark is Mark.COUNCIL:
+    if mark is Mark.COUNCIL and result.points is None:
         return "Hội đồng"
     return "–" if result.points is None else show_points(result.points)
 
@@ -221,7 +221,10 @@ def _group_texts(group: GroupScore, node: _Node) -> tuple[str, str]:
     """Points over the unit's own maximum and count; words where nothing is its to score."""
     if group.applicable:
         points = f"{show_points(group.points)}/{show_points(group.self_max)}"
-        return points, f"{group.answered}/{group.applicable} mục"
+        count = f"{group.answered}/{group.applicable} mục"
+        if group.own_max != group.max:  # something does not apply: the set's maximum beside it
+            count += f" · bộ {show_points(group.max)}"
+        return points, count
     marks = {leaf.mark for leaf in _leaves_below(node)}
     if marks == {Mark.SURVEY}:
         return "Khảo sát", ""

@@ -10,15 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from cchc_desktop.core.answer import NO_ANSWER, Answer
 from cchc_desktop.core.criteria_set import Scorer
-from cchc_desktop.core.measures import Choice, Ticks
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.gui.marks import Mark, state_of
+from cchc_desktop.gui.widgets.answer_block import AnswerBlock
 from cchc_desktop.gui.widgets.banner import Banner
 from cchc_desktop.gui.widgets.button import Button
 from cchc_desktop.gui.widgets.evidence_panel import EvidencePanel
-from cchc_desktop.gui.widgets.figures_block import FiguresBlock
-from cchc_desktop.gui.widgets.options_block import OptionsBlock
-from cchc_desktop.gui.widgets.others_state import OthersState
 from cchc_desktop.gui.widgets.page_foot import Neighbours, PageFoot
 from cchc_desktop.gui.widgets.score_box import ScoreBox
 from cchc_desktop.gui.widgets.scroll_column import ScrollColumn
@@ -37,12 +34,18 @@ class CriterionPage(QFrame):
         answer_edited: (code, the leaf's new Answer), at every change.
         field_left: a field was left; what was typed should be on disk now.
         not_applicable_wanted: the person wants to say that the leaf does not apply.
+        clear_wanted: the person wants to take back what is declared.
+        take_wanted: code of the leaf that is to take its registers' figures over.
+        jump_wanted: code of a leaf that the score depends on.
         before_wanted, next_wanted, undeclared_wanted, guidance_wanted: where to go.
     """
 
     answer_edited = Signal(str, object)
     field_left = Signal()
     not_applicable_wanted = Signal()
+    clear_wanted = Signal()
+    take_wanted = Signal(str)
+    jump_wanted = Signal(str)
     before_wanted = Signal()
     next_wanted = Signal()
     undeclared_wanted = Signal()
@@ -73,8 +76,7 @@ class CriterionPage(QFrame):
         )
         self._exempt_banner = Banner()
         self._back_in = self._exempt_banner.add_button("Áp dụng lại", self._on_back_in)
-        self._options, self._figures = OptionsBlock(), FiguresBlock()
-        self._others = OthersState()
+        self.fields = AnswerBlock()
         self._score = ScoreBox()
         self._foot = PageFoot()
         self._build()
@@ -122,8 +124,7 @@ class CriterionPage(QFrame):
             flagged=self._answer.review,
             penalty=_is_penalty(assessment, leaf),
         )
-        if not self._figures.isHidden():
-            self._figures.show_result(result)
+        self.fields.show_result(result)
         self._review.setChecked(self._answer.review)
         self.evidence.show_evidence(assessment, leaf, result)
         proves = leaf.scored_by is Scorer.UNIT or bool(assessment.evidence_of(leaf.code))
@@ -160,29 +161,17 @@ class CriterionPage(QFrame):
 
     def focus_first(self) -> None:
         """Put the focus into the first field, else on the button that goes on."""
-        for block in (self._options, self._figures):
-            if not block.isHidden() and block.isEnabled() and (first := block.first_field()):
-                first.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+        if first := self.fields.first_field():
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         self._foot.after.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_inputs(self, assessment: Assessment) -> None:
         leaf, answer = self._leaf, self._answer
         ours = leaf.scored_by is Scorer.UNIT
-        by_options = isinstance(leaf.measure, Choice | Ticks)
-        show_if(self._options, ours and by_options)
-        show_if(self._figures, ours and not by_options)
-        show_if(self._others, not ours)
-        year, policy = assessment.year, assessment.criteria_set.policy
-        if not ours:
-            self._others.show_scorer(leaf)
-        elif by_options:
-            self._options.show_leaf(leaf, answer.values, year, policy)
-        else:
-            self._figures.show_leaf(leaf, answer.values, year)
         basis = self._exempt or answer.not_applicable
-        for block in (self._options, self._figures):
-            block.setEnabled(not basis and not self._read_only)
+        may_type = not basis and not self._read_only
+        self.fields.show_leaf(assessment, leaf, answer.values, free=may_type)
         free = not self._read_only
         show_if(self._not_applicable, ours and not basis and free)
         show_if(self._review, ours and free)
@@ -219,14 +208,7 @@ class CriterionPage(QFrame):
         column.addWidget(self._path)
         column.addLayout(title)
         column.addLayout(links)
-        for widget in (
-            self._exempt_banner,
-            self._options,
-            self._figures,
-            self._others,
-            self._score,
-            self.evidence,
-        ):
+        for widget in (self._exempt_banner, self.fields, self._score, self.evidence):
             column.addWidget(widget)
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -236,10 +218,13 @@ class CriterionPage(QFrame):
         whole.addWidget(self._foot)
 
     def _connect(self) -> None:
-        for block in (self._options, self._figures):
-            block.edited.connect(lambda values: self._change(replace(self._answer, values=values)))
-            block.next_wanted.connect(self.next_wanted)
-        self._figures.left.connect(self.field_left)
+        fields = self.fields
+        fields.edited.connect(lambda values: self._change(replace(self._answer, values=values)))
+        fields.next_wanted.connect(self.next_wanted)
+        fields.left.connect(self.field_left)
+        fields.clear_wanted.connect(self.clear_wanted)
+        fields.take_wanted.connect(lambda: self.take_wanted.emit(self.code))
+        self._score.jump_wanted.connect(self.jump_wanted)
         self._review.clicked.connect(self.toggle_review)
         self._not_applicable.clicked.connect(self.not_applicable_wanted)
         self._guidance.clicked.connect(self.guidance_wanted)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from cchc_desktop.core.criteria_set import Scorer
 from cchc_desktop.core.figures import InputKind
 from cchc_desktop.core.measures import Count, DaysLate, Points, Share
 from cchc_desktop.core.numbers import show_date, show_points
@@ -103,6 +104,11 @@ class FiguresBlock(QWidget):
         self._show_none(leaf, values)
         self._help.setText(_DATE_HELP if dates else _help(leaf))
         show_if(self._help, bool(self._help.text()))
+
+    def name_result(self, scorer: Scorer) -> None:
+        """Say that these are not the unit's own figures."""
+        survey = scorer is Scorer.SURVEY
+        self._head.setText("Kết quả khảo sát" if survey else "Kết quả chấm")
 
     def show_result(self, result: LeafScore) -> None:
         """Show what the figures amount to, and what is wrong with them."""

@@ -18,12 +18,12 @@ _OTHERS = {
     Scorer.SURVEY: (
         "data_bar_vertical_filled",
         "Điểm do điều tra xã hội học xác định",
-        "Chưa có kết quả; không tính là 0 điểm và không nằm trong điểm tự chấm.",
+        "Không nằm trong điểm tự chấm.",
     ),
     Scorer.COUNCIL: (
         "gavel_filled",
         "Điểm do Hội đồng hoặc cấp trên chấm",
-        "Đơn vị không tự chấm mục này; điểm tối đa không nằm trong điểm tự chấm.",
+        "Đơn vị không tự chấm; không nằm trong điểm tự chấm.",
     ),
 }
 
@@ -47,9 +47,10 @@ class OthersState(QFrame):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
-    def show_scorer(self, leaf: Leaf) -> None:
-        """Say who gives the points."""
+    def show_scorer(self, leaf: Leaf, *, known: bool = False) -> None:
+        """Say who gives the points, and whether the result is known."""
         icon, title, words = _OTHERS[leaf.scored_by]
         self._icon.show_icon(icon, "mute")
         self._title.setText(title)
-        self._words.setText(f"Tối đa {show_points(leaf.max)} điểm. {words}")
+        state = "Đã nhập kết quả" if known else "Chưa có kết quả, không phải 0 điểm"
+        self._words.setText(f"{state}. Tối đa {show_points(leaf.max)} điểm. {words}")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
+from cchc_desktop.core.criteria_set import Scorer
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.score import LeafScore, Status
 from cchc_desktop.gui.marks import Mark
+from cchc_desktop.gui.widgets.button import Button
 from cchc_desktop.gui.widgets.text_label import IconLabel, rule, set_tone, show_if, text_label
 
 if TYPE_CHECKING:
@@ -20,7 +22,13 @@ _TONES = {Mark.DECLARED: "ok", Mark.LACKS_EVIDENCE: "warn", Mark.INVALID: "bad"}
 
 
 class ScoreBox(QFrame):
-    """Computed, so it is grey and has no field in it."""
+    """Computed, so it is grey and has no field in it.
+
+    Signals:
+        jump_wanted: code of the leaf that this one's points depend on.
+    """
+
+    jump_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,12 +59,27 @@ class ScoreBox(QFrame):
         icon = IconLabel("question_circle_regular", "accent")
         why.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         why.addWidget(self._why, 1)
+        self._required = ""
+        self._jump = Button("", kind="link", icon="arrow_right_regular", small=True)
+        self._jump.clicked.connect(lambda: self.jump_wanted.emit(self._required))
+        self._more = Button("Từng bước", kind="link", icon="chevron_down_regular", small=True)
+        self._more.setCheckable(True)
+        self._more.clicked.connect(self._show_steps)
+        for button in (self._jump, self._more):
+            why.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._steps = text_label(wrap=True)
+        self._steps.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._steps.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 8)
         column.setSpacing(6)
         column.addLayout(top)
         column.addWidget(rule())
         column.addLayout(why)
+        column.addWidget(self._steps)
 
     def show_score(
         self, leaf: Leaf, result: LeafScore, state: Mark, *, flagged: bool, penalty: bool
@@ -64,7 +87,7 @@ class ScoreBox(QFrame):
         """Show a leaf's result; the points of a penalty are taken off, never lost."""
         show_if(self._flag, flagged)
         show_if(self._flag_word, flagged)
-        self._head.setText("Điểm trừ" if penalty else "Điểm tự chấm")
+        self._head.setText("Điểm trừ" if penalty else _HEADS[leaf.scored_by])
         points = "–" if result.points is None else show_points(result.points)
         self._points.setText(points)
         # The dash hangs lower than digits do; it belongs in the middle of its line.
@@ -74,10 +97,29 @@ class ScoreBox(QFrame):
         self._state.setText(word)
         set_tone(self._state, _TONES.get(state, "help"))
         self._why.setText(_why(result, penalty))
+        forced = leaf.requires and result.steps and leaf.requires.code in result.steps[0]
+        self._required = leaf.requires.code if leaf.requires and forced else ""
+        show_if(self._jump, bool(self._required))
+        self._jump.setText(f"Đến {self._required}")
+        steps = [f"{number}. {line}" for number, line in enumerate(result.steps, 1)]
+        self._steps.setText("\n".join(steps))
+        self._steps.setAccessibleName(f"Từng bước tính điểm: {'; '.join(result.steps)}")
+        show_if(self._more, len(steps) > 1)
+        self._show_steps()
         words = f"{Mark.REVIEW.word.lower()}, {word}" if flagged else word
         self.setAccessibleName(
             f"{self._head.text()} {points} trên {show_points(leaf.max)}, {words}"
         )
+
+    def _show_steps(self) -> None:
+        show_if(self._steps, self._more.isChecked() and not self._more.isHidden())
+
+
+_HEADS = {
+    Scorer.UNIT: "Điểm tự chấm",
+    Scorer.SURVEY: "Điểm khảo sát",
+    Scorer.COUNCIL: "Điểm Hội đồng chấm",
+}
 
 
 def _why(result: LeafScore, penalty: bool) -> str:
@@ -90,6 +132,8 @@ def _why(result: LeafScore, penalty: bool) -> str:
             text = f"{'; '.join(lines).lower()}." if lines else "chưa có số liệu kê khai."
         case Status.NOT_APPLICABLE:
             text = f"{lines[0] if lines else 'không áp dụng'}. Điểm tối đa của mục này được trừ ra."
+        case Status.SURVEY | Status.APPRAISED if result.points is not None:
+            text = _scored(lines, result, penalty)
         case Status.SURVEY:
             text = "điểm do điều tra xã hội học xác định; chưa có kết quả, không tính là 0 điểm."
         case Status.APPRAISED:

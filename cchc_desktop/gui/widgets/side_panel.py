@@ -66,7 +66,7 @@ class SidePanel(QFrame):
 
     def show_leaf(self, whole: CriteriaSet, leaf: Leaf, answer: Answer) -> None:
         """Show another leaf; tells nobody."""
-        self._rule_rows = rule_table(leaf)
+        self._rule_rows = rule_table(leaf.under(answer.values) or leaf)
         self._show_guidance(whole, leaf)
         self._show_required(leaf)
         self._quiet = True
