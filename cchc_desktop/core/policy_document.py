@@ -90,7 +90,9 @@ def _classes_to(bands: tuple[ClassBand, ...]) -> list[dict[str, str]]:
 
 def _remark(words: object) -> str:
     """Read a remark; sets of the first version could hold lists and objects here."""
-    return words if isinstance(words, str) else json.dumps(words, ensure_ascii=False)
+    return text_from_data(
+        words if isinstance(words, str) else json.dumps(words, ensure_ascii=False)
+    )
 
 
 def _decimals(value: object) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.core.criteria_set import CriteriaSet, Criterion, Field, Leaf, Scorer
 from cchc_desktop.core.measures import Choice
-from cchc_desktop.core.numbers import show_points
+from cchc_desktop.core.numbers import show_number, show_points
 from cchc_desktop.core.policy import TieRule
 from cchc_desktop.core.registers import FIGURE_KEYS, REGISTERS
 from cchc_desktop.core.rule_check import check_rule
@@ -91,15 +91,19 @@ def _classes(bands: tuple[ClassBand, ...], where: str) -> Iterator[SetFinding]:
     bounds = Counter(one.from_percent for one in bands)
     for bound, times in bounds.items():
         if times > 1:
-            message = f"Xếp loại{where}: hai mức cùng ngưỡng {bound}%; mỗi mức một ngưỡng."
+            message = (
+                f"Xếp loại{where}: hai mức cùng ngưỡng {show_number(bound)}%; mỗi mức một ngưỡng."
+            )
             yield error("classes", message, part="policy")
         if not 0 <= bound <= 100:
-            message = f"Xếp loại{where}: ngưỡng {bound}% ngoài 0–100; sửa ngưỡng."
+            message = f"Xếp loại{where}: ngưỡng {show_number(bound)}% ngoài 0–100; sửa ngưỡng."
             yield error("classes", message, part="policy")
     if len({one.key for one in bands}) != len(bands):
         yield error("classes", f"Xếp loại{where}: hai mức cùng mã; đổi một mã.", part="policy")
     if bands and min(bounds) > 0:
-        message = f"Xếp loại{where}: dưới {min(bounds)}% không có mức nào; thêm mức từ 0."
+        message = (
+            f"Xếp loại{where}: dưới {show_number(min(bounds))}% không có mức nào; thêm mức từ 0."
+        )
         yield warning("classes", message, part="policy")
 
 

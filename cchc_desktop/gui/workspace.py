@@ -14,6 +14,7 @@ from cchc_desktop.gui.dialogs.code_dialog import code_named
 from cchc_desktop.gui.marks import Mark
 from cchc_desktop.gui.models.criteria_tree_model import CriteriaTreeModel, Role
 from cchc_desktop.gui.pages.criterion_page import CriterionPage
+from cchc_desktop.gui.visited import Visited
 from cchc_desktop.gui.widgets.criteria_tree import CriteriaTree, TreeHead
 from cchc_desktop.gui.widgets.folding_panes import FoldingPanes
 from cchc_desktop.gui.widgets.legend import Legend
@@ -57,8 +58,7 @@ class Workspace(QWidget):
         super().__init__()
         self.assessment: Assessment | None = None
         self.sheet: ScoreSheet | None = None
-        self._visited: list[str] = []
-        self._place = -1
+        self._visited = Visited()
         self._marks: frozenset[Mark] = frozenset()
         self.model = CriteriaTreeModel(self)
         self.tree = CriteriaTree(self.model)
@@ -75,7 +75,7 @@ class Workspace(QWidget):
     def show_assessment(self, assessment: Assessment, sheet: ScoreSheet) -> None:
         """Show a workbook from its first undeclared leaf on."""
         self.assessment, self.sheet = assessment, sheet
-        self._visited, self._place = [], -1
+        self._visited = Visited()
         self.model.set_criteria(assessment.criteria_set)
         self.model.show(assessment, sheet)
         self.scored.emit(sheet)
@@ -105,9 +105,8 @@ class Workspace(QWidget):
             return
         if self.code and self.code != code:
             self.leave.emit()
-        if remember and (self._place < 0 or self._visited[self._place] != code):
-            self._visited = [*self._visited[: self._place + 1], code]
-            self._place += 1
+        if remember:
+            self._visited.note(code)
         self._show(code)
         if not self._is_listed(code):
             self.left_filter.emit()
@@ -148,9 +147,8 @@ class Workspace(QWidget):
 
     def step_visited(self, by: int) -> None:
         """Go back or forward among the leaves that were visited."""
-        if 0 <= self._place + by < len(self._visited):
-            self._place += by
-            self.go_to(self._visited[self._place], remember=False)
+        if code := self._visited.step(by):
+            self.go_to(code, remember=False)
 
     def filter(self, text: str, marks: frozenset[Mark]) -> int:
         """Show only leaves that match; empty arguments show all. Gives how many are shown."""

@@ -79,7 +79,7 @@ def test_the_second_window_is_told_and_only_looks(
     note = person.field("Ghi chú, giải trình cho mục 3.4.1")
     QTest.keyClicks(note, "abc")
     assert note.toPlainText() == ""
-    assert not window.parts.view.workspace.page._figures.isEnabled()
+    assert not window.parts.view.workspace.page.fields.figures.isEnabled()
     person.press(Qt.Key.Key_F12)
     person.wait(lambda: window.pages.currentWidget() is window.parts.export.page)
     assert not person.field("Số, ký hiệu báo cáo").isEnabled()

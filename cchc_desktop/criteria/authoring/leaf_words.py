@@ -19,7 +19,7 @@ Data = dict[str, Any]
 
 _KINDS = {"count": "", "number": " [số lẻ]", "date": " [ngày]"}
 _TAIL = re.compile(
-    r"(?P<head>.*)\((?P<unit>(?:[^()\\]|\\.)*)\)"
+    r"(?P<head>.*) \((?P<unit>(?:[^()\\]|\\.)*)\)"
     r"(?P<kind> ?\[(?:số lẻ|ngày)\])?(?P<link> ?\[sổ: ?[^\]]+\])?"
 )
 _SHARED = "dùng chung tài liệu"

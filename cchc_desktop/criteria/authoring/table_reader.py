@@ -6,10 +6,7 @@ a figure should stand too.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.core.set_check import check_set
@@ -17,6 +14,7 @@ from cchc_desktop.core.set_findings import SetFinding, error, has_errors, warnin
 from cchc_desktop.core.set_reading import read_set_data
 from cchc_desktop.core.text import fold
 from cchc_desktop.criteria.authoring import layout
+from cchc_desktop.criteria.authoring.exact_cells import CellTrouble, read_code, read_points
 from cchc_desktop.criteria.authoring.info_sheet import read_info
 from cchc_desktop.criteria.authoring.plain_table import plain_info
 from cchc_desktop.criteria.authoring.table_rows import (
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-_CODE = re.compile(r"[1-9]\d{0,2}(?:\.[1-9]\d{0,2})*")
 _DEEPEST_HEAD = 15
 MOST_ROWS = 6_000
 _TOTAL_WORDS = ("tong diem toi da", "tong cong", "tong", "cong")
@@ -212,28 +209,11 @@ class TableReader:
             seen.setdefault(code, cell)
 
     def _code(self, cell: Cell) -> str:
-        value = cell.value
-        if isinstance(value, date):
-            message = (
-                f"Excel đã đổi mã thành ngày {value:%d/%m/%Y}; đặt ô dạng Văn bản (Text) rồi ghi "
-                "lại mã."
-            )
-            self._report(cell, "code_is_date", message, "code")
+        try:
+            return read_code(cell)
+        except CellTrouble as trouble:
+            self._report(cell, trouble.kind, trouble.message, "code")
             return ""
-        if isinstance(value, Decimal) and value != value.to_integral_value():
-            shown = str(value).replace(".", ",")
-            message = (
-                f"Mã là số {shown}, có thể là {value} hoặc {value}0; đặt ô dạng Văn bản (Text) rồi "
-                "ghi lại mã."
-            )
-            self._report(cell, "code_is_number", message, "code")
-            return ""
-        code = cell.text.strip().rstrip(".")
-        if cell.formula or not _CODE.fullmatch(code):
-            message = f"Mã “{cell.text}” không đúng; ghi như 1, 1.2 hoặc 1.2.3."
-            self._report(cell, "code", message, "code")
-            return ""
-        return code
 
     def points(self, row: TableRow, *, optional: bool = False) -> str:
         """Read a maximum as a set's data writes it; empty where it can't be read."""
@@ -243,19 +223,11 @@ class TableReader:
                 at = Cell(row.number, self._columns["max"], None)
                 self._report(at, "max", "Thiếu điểm tối đa; ghi số điểm.", "max")
             return ""
-        if cell.formula:
-            message = "Điểm tối đa là công thức; ghi thẳng con số."
-            self._report(cell, "formula", message, "max")
+        try:
+            return read_points(cell)
+        except CellTrouble as trouble:
+            self._report(cell, trouble.kind, trouble.message, "max")
             return ""
-        value = cell.value
-        if isinstance(value, bool | date) or not isinstance(value, int | Decimal):
-            text = cell.text.replace(",", ".")
-            if not re.fullmatch(r"\d{1,6}(?:\.\d{1,8})?", text):
-                message = f"Điểm tối đa “{cell.text}” không phải số; ghi như 0,50."
-                self._report(cell, "max", message, "max")
-                return ""
-            return text
-        return _exact_points(Decimal(value), cell, self)
 
     def report(self, cell: Cell, kind: str, message: str, part: str = "", code: str = "") -> None:
         """Tell a problem at its cell; ``code`` names the item that can't be read for it."""
@@ -299,18 +271,6 @@ def _find_head(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
         ):
             best = (row, columns)
     return best
-
-
-def _exact_points(value: Decimal, cell: Cell, reader: TableReader) -> str:
-    """Write a number with the decimals that its format shows, and never fewer than it has."""
-    shown = re.search(r"0\.(0+)", cell.number_format)
-    places = len(shown[1]) if shown else 0 if cell.number_format == "0" else 2
-    own = max(-int(value.normalize().as_tuple().exponent), 0)
-    if own > 8:
-        message = f"Điểm tối đa {value} có quá nhiều số lẻ; ghi lại con số, ví dụ 0,50."
-        reader.report(cell, "decimals", message, "max")
-        return ""
-    return format(value.quantize(Decimal(1).scaleb(-max(places, own))), "f")
 
 
 _MISPLACED = frozenset(

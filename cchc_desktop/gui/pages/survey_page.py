@@ -90,7 +90,8 @@ class SurveyPage(ToolPage):
         used = POOLING_WORDS[survey.result.pooling]
         self.pooling.setText(f"Cách gộp đang dùng: {used}. Ba cách gộp: {'; '.join(parts)}.")
         units = [
-            f"{name or '(trống)'} {_shown(text) if text else 'ít phiếu'} ({show_number(count)} phiếu)"
+            f"{name or 'không ghi'} {_shown(text) if text else 'ít phiếu'} "
+            f"({show_number(count)} phiếu)"
             for name, (count, text) in survey.by_unit().items()
         ]
         self.units.setText(f"Theo đơn vị: {'; '.join(units)}.")
