@@ -110,8 +110,8 @@ def _doubts(index: PublishedIndex, result: PublishedResult) -> Iterator[str]:
         if abs(gap) > index.tolerance:
             sign = "+" if gap > 0 else "−"
             yield (
-                f"Các thành phần cho {show_number(computed)}, công bố {show_number(total)} "
-                f"(lệch {sign}{show_number(abs(gap))}); giữ số công bố, kiểm tra lại nguồn."
+                f"Các thành phần cho {show_points(computed)}, công bố {show_points(total)} "
+                f"(lệch {sign}{show_points(abs(gap))}); giữ số công bố, kiểm tra lại nguồn."
             )
     units = result.values.get(UNITS, "")
     if units and result.rank is not None and result.rank > int(units):

@@ -89,8 +89,11 @@ def _xlsx_rows(name: str, data: bytes, most_columns: int) -> Iterator[list[str]]
                 page = book.worksheets[0]
                 # The stated size may be too small, which would cut the table without a word.
                 page.reset_dimensions()
+                width = 0  # blank cells at the end of a row may not be in the file
                 for row in page.iter_rows(max_col=most_columns, values_only=True):
-                    yield [_text(value) for value in row]
+                    texts = [_text(value) for value in row]
+                    width = width or len(texts)
+                    yield texts + [""] * (width - len(texts))
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError):
         raise damaged(name) from None
 

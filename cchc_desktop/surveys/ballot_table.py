@@ -101,11 +101,10 @@ def read_ballots(
         message = f"Tệp {path.name} có {len(body)} phiếu, tối đa {MOST_BALLOTS}; chia nhỏ tệp."
         raise UserError("too_large", message)
     width = len(rows[0])
-    lengths = set(map(len, body))
-    if lengths != {width}:
-        body = [row + [""] * (width - len(row)) for row in body]
     values = _scale_words(questionnaire)
     problems = _find_problems(body, width, heads, values)
+    if set(map(len, body)) != {width}:
+        body = [(row + [""] * (width - len(row)))[:width] for row in body]
     bad = {one.row for one in problems if one.row}
     if bad and leave_out_bad:
         body = [row for number, row in enumerate(body, 2) if number not in bad]

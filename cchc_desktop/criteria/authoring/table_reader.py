@@ -183,7 +183,7 @@ class TableReader:
                 code = self._code(row.cells["code"])
                 if code:
                     coded.append((code, row, []))
-            elif row.text("variant") or row.text("way"):
+            elif row.text("variant"):
                 if coded:
                     coded[-1][2].append(row)
                 else:

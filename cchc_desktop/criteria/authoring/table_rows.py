@@ -64,6 +64,10 @@ class TreeBuilder:
         """Put every row in its place."""
         for code, row, variants in self._coded:
             self._reader.placed(code, row)
+            if code in self._parents:
+                for one in variants:
+                    message = "Trường hợp chỉ ghi dưới một mục được chấm, không dưới dòng cha."
+                    self._reader.report(one.cells["variant"], "variant", message)
             depth = code.count(".") + 1
             if depth > 3:
                 message = f"Mã {code} quá sâu; bộ có ba cấp: 1, 1.1, 1.1.1."
