@@ -26,6 +26,7 @@ _SPARE_ROWS = 30
 _DEEPEST_HEAD = 20
 MOST_ROWS = 5_000
 _TOTAL = "Cộng"
+_TOTALS = ("cong", "tong", "tong cong", "tong so")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,13 +254,15 @@ def _read_grid(
     rows: list[RegisterRow] = []
     places: list[int] = []
     for row in sorted({row for row, _ in cells if row > row_of_heads}):
+        first = cells.get((row, columns.get(register.columns[0].name, 0)))
+        if first is not None and fold(first.text) in _TOTALS:
+            continue
         values = {}
         for column in register.columns:
             cell = cells.get((row, columns.get(column.name, 0)))
             if cell is not None:
                 values[column.name] = _text_of(column, cell, sheet, problems)
-        first = values.get(register.columns[0].name, "")
-        if not any(values.values()) or fold(first) in ("cong", "tong", "tong cong"):
+        if not any(values.values()):
             continue
         rows.append(RegisterRow({name: text for name, text in values.items() if text}))
         places.append(row)

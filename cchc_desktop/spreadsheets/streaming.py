@@ -51,8 +51,7 @@ def csv_rows(name: str, data: bytes) -> Iterator[list[str]]:
         UserError: ``not_text`` or ``damaged``.
     """
     text = decoded(name, data)
-    head = text[:4096].split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=head.count)
+    delimiter = max(_DELIMITERS, key=text[:4096].count)
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     except csv.Error as error:
