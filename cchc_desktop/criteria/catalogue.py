@@ -71,7 +71,7 @@ def find_document(reference: str, folders: Sequence[Path]) -> Document:
     raise UserError(
         "bad_set",
         f"Bộ tiêu chí chưa dùng được, có {len(errors)} lỗi; lỗi đầu{where}: {first.message} "
-        f"Xem hết bằng: cchc sets check {reference}",
+        "Xem hết bằng lệnh cchc sets check.",
     )
 
 

@@ -69,7 +69,7 @@ def show_register(db: Path, name: str, as_json: bool) -> int:
 @registers.command("add")
 @database
 @name_argument
-@click.argument("values", nargs=-1, metavar="COT=GIA_TRI...")
+@click.argument("values", nargs=-1, metavar="[COT=GIA_TRI]...")
 @as_json
 def add_row(db: Path, name: str, values: tuple[str, ...], as_json: bool) -> int:
     """Thêm một dòng vào sổ.
@@ -89,7 +89,7 @@ def add_row(db: Path, name: str, values: tuple[str, ...], as_json: bool) -> int:
 @database
 @name_argument
 @click.argument("number", type=click.IntRange(min=1), metavar="DONG")
-@click.argument("values", nargs=-1, metavar="COT=GIA_TRI...")
+@click.argument("values", nargs=-1, metavar="[COT=GIA_TRI]...")
 @as_json
 def change_row(db: Path, name: str, number: int, values: tuple[str, ...], as_json: bool) -> int:
     """Sửa các ô của một dòng; COT= để trống ô."""

@@ -105,7 +105,7 @@ def index() -> None:
 @database
 @click.argument("name", metavar="CHI_SO")
 @click.argument("year", type=int, metavar="NAM")
-@click.argument("values", nargs=-1, metavar="TEN=GIA_TRI...")
+@click.argument("values", nargs=-1, metavar="[TEN=GIA_TRI]...")
 @as_json
 def enter(db: Path, name: str, year: int, values: tuple[str, ...], as_json: bool) -> int:
     """Nhập số đã công bố của một năm; giữ nguyên như công bố.
