@@ -203,14 +203,14 @@ def link_states(
     return tuple(states)
 
 
-def feeds(assessment: Assessment, key: str) -> tuple[str, ...]:
-    """Give the codes of the leaves that take figures of a register or a survey."""
+def feeds(assessment: Assessment, key: str) -> dict[str, str]:
+    """Give the leaves that take figures of a register or a survey: code → title."""
     whole = assessment.criteria_set
-    return tuple(
-        leaf.code
+    return {
+        leaf.code: leaf.title
         for leaf in (*whole.leaves, *whole.extra_leaves)
         if any(one.link.startswith(f"{key}.") for one in leaf.inputs)
-    )
+    }
 
 
 def take_over(session: Session, code: str, names: Sequence[str] = ()) -> None:

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget, QWizard
 
+from cchc_desktop.core.registers import RegisterRow
 from cchc_desktop.gui.dialogs.about_dialog import AboutDialog
 from cchc_desktop.gui.dialogs.code_dialog import CodeDialog
 from cchc_desktop.gui.dialogs.evidence_dialog import EvidenceDialog
+from cchc_desktop.gui.dialogs.exemptions_dialog import ExemptionsDialog
 from cchc_desktop.gui.dialogs.keys_dialog import KeysDialog
 from cchc_desktop.gui.dialogs.new_workbook_wizard import NewWorkbookWizard
 from cchc_desktop.gui.dialogs.not_applicable_dialog import NotApplicableDialog
 from cchc_desktop.gui.preferences import Preferences
 from cchc_desktop.gui.prompts import WORKBOOKS, Prompts
 from cchc_desktop.gui.widgets.calendar_popup import CalendarPopup
+from cchc_desktop.operations import published_results, registers, surveys
 from tests.support.documents import write_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from cchc_desktop.gui.main_window import MainWindow
     from tests.support.person import Person
 
+SAMPLE = Path(__file__).parents[1] / "data/sipas-sample.csv"
 LEAVES = ("3.4.1", "1.1.1", "1.1.2", "2.2.1", "4.3.2", "6.2", "6.4.1", "7.4", "8.1", "8.3.2", "8.4")
 """One leaf of each measure and scorer, and an exempt one."""
 
@@ -63,6 +67,46 @@ def window_screens(
     person.wait(lambda: type(window.pages.currentWidget()).__name__ == "VerificationPage")
     yield "verification", window
     window.go_back()
+    yield from _tool_pages(window, person, folder)
+    window.go_back()
+
+
+def _tool_pages(window: MainWindow, person: Person, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """Show registers, survey, indices, sets and another set, filled as they would be."""
+    parts, done = window.parts, []
+
+    def fill(session, _progress) -> None:
+        rows = [
+            RegisterRow({"task": f"Nhiệm vụ {n}", "kind": "key", "state": "done"}) for n in (1, 2)
+        ]
+        registers.save_rows(session, "plan", rows)
+        registers.save_rows(session, "signing", [RegisterRow({"period": "1", "documents": "x"})])
+        surveys.import_ballots(session, SAMPLE)
+        for year, total, rank in ((2020, "86.02", "9"), (2021, "87.61", "16")):
+            published_results.enter_result(session, "pci", year, {"total": total, "rank": rank})
+
+    parts.desk.run(fill, lambda _: done.append(1), lambda error: done.append(error))
+    person.wait(lambda: done == [1])
+    for name in ("registers", "survey", "index", "sets"):
+        parts.sets.ask() if name == "sets" else parts.do(name)
+        person.pause(150)
+        yield name, window
+    parts.registers.show("signing")
+    person.pause(60)
+    window.show_page(parts.registers._page)
+    yield "bad register", window
+    parts.surveys.ask_index("pci")
+    person.pause(60)
+    yield "pci", window
+    bad = folder / "bộ.json"
+    bad.write_text("{}", "utf-8")
+    parts.sets.ask()
+    parts.sets.load(bad)
+    person.pause(150)
+    yield "bad set", window
+    parts.sets.show_move("xa-phuong-2026")
+    person.pause(250)
+    yield "move set", window
 
 
 def dialog_screens(window: MainWindow, prompts: object) -> Iterator[tuple[str, QWidget]]:
@@ -73,6 +117,9 @@ def dialog_screens(window: MainWindow, prompts: object) -> Iterator[tuple[str, Q
         "evidence": lambda: EvidenceDialog("kế hoạch.pdf", None, window),
         "not applicable": lambda: NotApplicableDialog("3.4.1 Tỷ lệ", parent=window),
         "code": lambda: CodeDialog(codes, window),
+        "exemptions": lambda: ExemptionsDialog(
+            window.parts.view.workspace.assessment.criteria_set, {"6.4": "QĐ 1"}, "3.4.1", window
+        ),
         "keys": lambda: KeysDialog(window),
         "about": lambda: AboutDialog(window),
         "question": lambda: asks._box(window, "Xóa?", "Không lấy lại được.", "info_filled", "bad"),

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabBar
+from PySide6.QtWidgets import QTabBar
 
 from cchc_desktop.core.registers import REGISTERS
-from cchc_desktop.gui.widgets.button import Button
+from cchc_desktop.gui.widgets.feeds_bar import FeedsBar
 from cchc_desktop.gui.widgets.register_table import RegisterTable
 from cchc_desktop.gui.widgets.text_label import set_tone, text_label
 from cchc_desktop.gui.widgets.tool_page import ToolPage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from cchc_desktop.core.registers import RegisterRow
     from cchc_desktop.operations.registers import RegisterView
@@ -53,13 +53,14 @@ class RegistersPage(ToolPage):
         self.table = RegisterTable()
         self.rates = text_label(strong=True, wrap=True)
         self.problems = text_label(tone="help", wrap=True)
-        self._feeds = QHBoxLayout()
-        self._feeds.setSpacing(8)
+        self.feeds = FeedsBar()
+        self.feeds.take_wanted.connect(self.take_wanted)
+        self.feeds.jump_wanted.connect(self.jump_wanted)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.table, 1)
         for widget in (self.rates, self.problems):
             self.body.addWidget(widget)
-        self.body.addLayout(self._feeds)
+        self.body.addWidget(self.feeds)
         self._remove = self.add_action("Xóa dòng", self.table.remove_rows, icon="delete_regular")
         self._add = self.add_action("Thêm dòng", self.table.add_row, icon="add_regular")
         self._import = self.add_action(
@@ -71,7 +72,9 @@ class RegistersPage(ToolPage):
         self.tabs.currentChanged.connect(self._on_tab)
         self.table.edited.connect(lambda rows: self.rows_edited.emit(self.key, rows))
 
-    def show_register(self, view: RegisterView, feeds: Sequence[str], *, read_only: bool) -> None:
+    def show_register(
+        self, view: RegisterView, feeds: Mapping[str, str], *, read_only: bool
+    ) -> None:
         """Show a register from the workbook."""
         self.key, self._read_only = view.register.key, read_only
         self.set_title(f"Sổ theo dõi: {view.register.title}", view.register.about)
@@ -82,7 +85,7 @@ class RegistersPage(ToolPage):
         self.table.show_register(view.register, view.rows, read_only=read_only)
         for button in (self._add, self._remove, self._import):
             button.setEnabled(not read_only)
-        self._show_feeds(feeds)
+        self.feeds.show_leaves(feeds)
         self.show_outcome(view)
 
     def show_outcome(self, view: RegisterView) -> None:
@@ -103,32 +106,11 @@ class RegistersPage(ToolPage):
         self.problems.setText(" ".join(told))
         set_tone(self.problems, "bad" if told else "help")
         self.problems.setVisible(bool(told))
-        for place in range(self._feeds.count()):
-            widget = self._feeds.itemAt(place).widget()
-            if isinstance(widget, Button) and widget.property("takes"):
-                widget.setEnabled(bool(view.figures) and not self._read_only)
+        self.feeds.set_ready(bool(view.figures) and not self._read_only)
 
     def rows(self) -> list[RegisterRow]:
         """Give the rows as typed."""
         return self.table.rows()
-
-    def _show_feeds(self, feeds: Sequence[str]) -> None:
-        while item := self._feeds.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
-        if not feeds:
-            self._feeds.addWidget(
-                text_label("Bộ tiêu chí này không có mục lấy số của sổ.", tone="help")
-            )
-        for code in feeds:
-            take = Button(f"Đưa vào {code}", icon="arrow_right_regular", small=True)
-            take.setProperty("takes", True)
-            take.clicked.connect(lambda _=False, code=code: self.take_wanted.emit(code))
-            jump = Button(f"Xem {code}", kind="link", small=True)
-            jump.clicked.connect(lambda _=False, code=code: self.jump_wanted.emit(code))
-            self._feeds.addWidget(take)
-            self._feeds.addWidget(jump)
-        self._feeds.addStretch(1)
 
     def _on_tab(self, place: int) -> None:
         self.register_wanted.emit(list(REGISTERS)[place])

@@ -15,6 +15,7 @@ from cchc_desktop.core.questionnaire import Questionnaire
 from cchc_desktop.core.rule_table import rule_table
 from cchc_desktop.gui.models.rows_model import Cell, RowsModel
 from cchc_desktop.gui.widgets.fitted_table import FittedTable
+from cchc_desktop.gui.widgets.scroll_column import ScrollColumn
 from cchc_desktop.gui.widgets.text_label import set_tone, text_label
 from cchc_desktop.gui.widgets.tool_page import ToolPage
 
@@ -30,6 +31,8 @@ _ABOUT = (
     "Bộ tiêu chí, phiếu khảo sát, chỉ số công bố dùng được trong hồ sơ. Bộ của tỉnh soạn bằng "
     "Excel: tải mẫu trống, điền, rồi nạp."
 )
+_FACTS = 92
+"""Pixels for what is said about a set; the rest scrolls."""
 _SCORERS = {Scorer.UNIT: "Đơn vị", Scorer.SURVEY: "Khảo sát", Scorer.COUNCIL: "Hội đồng"}
 
 
@@ -159,7 +162,11 @@ class SetsPage(ToolPage):
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self.name, self.facts, self.verdict):
+        about = ScrollColumn((0, 0, 6, 0), 0)
+        about.column.addWidget(self.facts)
+        about.column.addStretch(1)
+        about.setMaximumHeight(_FACTS)
+        for widget in (self.name, about, self.verdict):
             column.addWidget(widget)
         column.addWidget(self.findings, 1)
         column.addWidget(self.items, 3)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Signal
 
 from cchc_desktop.core.numbers import show_number
 from cchc_desktop.gui.models.rows_model import Cell, RowsModel
-from cchc_desktop.gui.widgets.button import Button
+from cchc_desktop.gui.widgets.feeds_bar import FeedsBar
 from cchc_desktop.gui.widgets.fitted_table import FittedTable
 from cchc_desktop.gui.widgets.text_label import text_label
 from cchc_desktop.gui.widgets.tool_page import ToolPage
 from cchc_desktop.operations.surveys import POOLING_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from cchc_desktop.operations.surveys import CountedSurvey
     from cchc_desktop.surveys.ballot_table import BallotTable
@@ -50,11 +49,13 @@ class SurveyPage(ToolPage):
         self.table = FittedTable("Kết quả khảo sát theo câu hỏi", 1, fitted=False)
         self.table.setModel(self._model)
         self.table.set_widths((56, 0, 90, 110))
-        self._feeds = QHBoxLayout()
+        self.feeds = FeedsBar()
+        self.feeds.take_wanted.connect(self.take_wanted)
+        self.feeds.jump_wanted.connect(self.jump_wanted)
         for widget in (self.summary, self.pooling, self.units):
             self.body.addWidget(widget)
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(self._feeds)
+        self.body.addWidget(self.feeds)
         self._remove = self.add_action(
             "Bỏ kết quả…", lambda: self.remove_wanted.emit(self._id), icon="delete_regular"
         )
@@ -63,12 +64,13 @@ class SurveyPage(ToolPage):
         )
 
     def show_survey(
-        self, survey: CountedSurvey | None, feeds: Sequence[str], *, read_only: bool
+        self, survey: CountedSurvey | None, feeds: Mapping[str, str], *, read_only: bool
     ) -> None:
         """Show what is kept, or that there is nothing yet."""
         self._import.setEnabled(not read_only)
         self._remove.setEnabled(survey is not None and not read_only)
-        self._show_feeds(feeds if survey is not None and not read_only else ())
+        self.feeds.show_leaves(feeds)
+        self.feeds.set_ready(survey is not None and not read_only)
         if survey is None:
             self._id = ""
             self.summary.setText("Chưa có kết quả khảo sát.")
@@ -105,19 +107,6 @@ class SurveyPage(ToolPage):
         if table.problem_count > _MOST_TOLD:
             told.append(f"Còn {table.problem_count - _MOST_TOLD} lỗi nữa.")
         self.banner.tell("bad", f"Chưa nhập: {table.bad_rows} phiếu có lỗi.", " ".join(told))
-
-    def _show_feeds(self, feeds: Sequence[str]) -> None:
-        while item := self._feeds.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
-        for code in feeds:
-            take = Button(f"Đưa vào {code}", icon="arrow_right_regular", small=True)
-            take.clicked.connect(lambda _=False, code=code: self.take_wanted.emit(code))
-            jump = Button(f"Xem {code}", kind="link", small=True)
-            jump.clicked.connect(lambda _=False, code=code: self.jump_wanted.emit(code))
-            self._feeds.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
-            self._feeds.addWidget(jump, 0, Qt.AlignmentFlag.AlignLeft)
-        self._feeds.addStretch(1)
 
 
 def _rows(survey: CountedSurvey) -> list[tuple[Cell, ...]]:
