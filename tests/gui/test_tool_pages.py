@@ -125,7 +125,7 @@ def test_ballots_are_counted_and_feed_the_criteria(
     at_work.click("Nhập bảng phiếu…")
     at_work.wait(lambda: at_work.sees("Chỉ số chung 86,08%"))
     assert at_work.sees("trung bình các câu 85,85%")
-    box = at_work.field("Mục lấy số liệu")
+    box = window.parts.surveys._survey.feeds.leaves
     box.setCurrentIndex(box.findData("8.1"))
     at_work.click("Đưa vào mục")
     at_work.wait(lambda: at_work.sees("Đã đưa số liệu vào mục 8.1: 7,75 điểm."))
