@@ -22,6 +22,11 @@ TITLES = {
     "key_to_paint": "Gõ một phím đến khi hiện ra, có tự lưu",
     "export": "Xuất và ký hồ sơ",
     "verify": "Kiểm tra hồ sơ đã ký",
+    "one_answer": "Chấm sau khi sửa một mục của bộ lớn nhất",
+    "load_set": "Nạp bộ lớn nhất",
+    "load_document": "Nạp bộ, phiếu, chỉ số chậm nhất",
+    "check_thousand": "Kiểm tra bộ hơn 1.000 mục",
+    "ballots": "Nhập và đếm 50.000 phiếu",
 }
 
 
