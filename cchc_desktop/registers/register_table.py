@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.core.errors import UserError
@@ -105,7 +106,7 @@ def read_register(register: Register, path: Path, year: int) -> ReadTable:
         if refusal.code != "not_xlsx" or data[:1] == b"<":
             raise
     grid = {}
-    for row, texts in enumerate(csv_rows(path.name, data), 1):
+    for row, texts in enumerate(chain.from_iterable(csv_rows(path.name, data, 1000)), 1):
         if row > MOST_ROWS:
             raise _too_long(path.name)
         for column, text in enumerate(texts, 1):

@@ -6,6 +6,7 @@ import csv
 import io
 import warnings
 from contextlib import closing
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.errors import UserError
@@ -24,36 +25,45 @@ if TYPE_CHECKING:
 _DELIMITERS = (",", ";", "\t")
 
 
-def stream_rows(path: Path, *, most_columns: int = 200) -> Iterator[list[str]]:
-    """Give each row of a table's first sheet as texts; blank rows too, so that numbers agree.
+def stream_rows(path: Path, *, at_once: int, most_columns: int = 200) -> Iterator[list[list[str]]]:
+    """Give a table's first sheet as rows of texts, blank ones too, so that numbers agree.
 
     The kind of file is told by its first bytes. A .csv may be UTF-8, UTF-16 or cp1258, parted by
     comma, semicolon or tab.
+
+    Args:
+        path: the file.
+        at_once: so many rows are given together, the last part has fewer.
+        most_columns: columns beyond are not read.
 
     Raises:
         UserError: it is no table that can be read; one sentence.
     """
     data = read_bytes(path)
     if is_zip(data):
-        yield from _xlsx_rows(path.name, data, most_columns)
+        rows = _xlsx_rows(path.name, data, most_columns)
+        while some := list(islice(rows, at_once)):
+            yield some
         return
     if data.startswith(b"\xd0\xcf\x11\xe0") or data[:512].lstrip().lower().startswith(
         (b"<html", b"<table", b"<!doctype")
     ):
         refuse_foreign(path.name, data)
-    yield from csv_rows(path.name, data)
+    yield from csv_rows(path.name, data, at_once)
 
 
-def csv_rows(name: str, data: bytes) -> Iterator[list[str]]:
-    """Give the rows of a .csv file's bytes.
+def csv_rows(name: str, data: bytes, at_once: int) -> Iterator[list[list[str]]]:
+    """Give the rows of a .csv file's bytes, so many at once.
 
     Raises:
         UserError: ``not_text`` or ``damaged``.
     """
     text = decoded(name, data)
     delimiter = max(_DELIMITERS, key=text[:4096].count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        while some := list(islice(rows, at_once)):
+            yield some
     except csv.Error as error:
         raise UserError("damaged", f"Tệp {name} không phải bảng CSV đúng dạng ({error}).") from None
 

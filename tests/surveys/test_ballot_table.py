@@ -146,6 +146,57 @@ def test_counting_agrees_with_counting_by_hand(rows: list[list[str]]) -> None:
     assert tally.ballots + tally.blank == len(rows)
 
 
+UNITS = st.sampled_from(["Sở A", "Sở A ", "Xã B", ""])
+CELLS = st.sampled_from(["", "", "1", "2", "3", "4", "5"])
+BALLOTS = st.lists(st.tuples(UNITS, st.lists(CELLS, min_size=22, max_size=22)), min_size=1)
+
+
+@given(BALLOTS)
+def test_words_and_digits_count_alike_in_every_unit(ballots: list[tuple[str, list[str]]]) -> None:
+    import tempfile
+
+    sipas = load_questionnaire()
+    words = {str(level.value): f" {level.label.upper()}" for level in sipas.levels} | {"": "  "}
+    heads = ["don_vi", *HEADS]
+    digits = [["P", *cells] if not unit and not any(cells) else [unit, *cells]
+              for unit, cells in ballots]  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        plain = read_ballots(table(Path(folder), digits, heads), sipas)
+        worded = [[unit, *(words[one] for one in cells)] for unit, *cells in digits]
+        spoken = read_ballots(table(Path(folder), worded, heads), sipas)
+    assert (plain.problem_count, spoken.problem_count) == (0, 0)
+    assert plain.tally == spoken.tally
+    for name, one in plain.tally.groups.items():
+        own = [row[1:] for row in digits if row[0].strip() == name]
+        assert one.ballots == sum(any(row) for row in own)
+        assert one.blank == len(own) - one.ballots
+        assert one.answers("1.1") == sum(bool(row[0]) for row in own)
+
+
+def test_bad_ballots_are_left_out_and_repeated_ones_only_on_request(
+    tmp_path: Path, sipas: Questionnaire
+) -> None:
+    good = ["4"] * 22
+    rows = [["P1", *good], ["P1", *good], ["P2", *good, "5"], ["P3", "0", *good[1:]]]
+    path = table(tmp_path, rows, ["ma_phieu", *HEADS])
+    found = read_ballots(path, sipas)
+    assert [(one.row, one.column) for one in found.problems] == [(3, "A"), (4, ""), (5, "B")]
+    assert found.tally.ballots == 2
+    assert read_ballots(path, sipas, leave_out_bad=True).tally.ballots == 1
+
+
+def test_a_repeated_number_alone_is_told(tmp_path: Path, sipas: Questionnaire) -> None:
+    rows = [["P1", *["4"] * 22], ["", *["4"] * 22], ["", *["3"] * 22], [" P1", *["4"] * 22]]
+    found = read_ballots(table(tmp_path, rows, ["ma_phieu", *HEADS]), sipas)
+    assert [(one.row, one.column) for one in found.problems] == [(5, "A")]
+
+
+def test_a_separator_in_a_cell_is_a_blank(tmp_path: Path, sipas: Questionnaire) -> None:
+    rows = [["\x1e", *["4"] * 21], ["4"] * 22]
+    tally = read_ballots(table(tmp_path, rows), sipas).tally
+    assert (tally.ballots, tally.answers("1.1"), tally.answers("1.2")) == (2, 1, 2)
+
+
 def test_a_kept_tally_reads_back() -> None:
     tally = Tally(2, 0, {"1.1": Counter({5: 2})}, {"A": Tally(2, 0, {"1.1": Counter({5: 2})})})
     assert tally_from_text(tally_to_text(tally)) == tally
