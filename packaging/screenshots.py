@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
+from screenshots_of_tools import fill_in, next_years_set
 
 from cchc_desktop.core.answer import Answer
 from cchc_desktop.gui import program, theme
@@ -93,6 +94,7 @@ class Photographer:
         space.go_to("3.4.1", focus=True)
         self.save("tieu-chi-toi")
         theme.apply(self.app, LIGHT)
+        self.walk_tools()
         parts.do("check")
         self.wait(lambda: parts.view.pages.currentWidget() is parts.view.checks)
         self.save("kiem-tra")
@@ -122,6 +124,33 @@ class Photographer:
         self.recent.put(entry._replace(path=f"D:\\CCHC 2026\\{workbook.name}"))
         self.window.start.refresh()
         self.save("bat-dau")
+
+    def walk_tools(self) -> None:
+        """Take the pictures of the tools."""
+        parts = self.window.parts
+        space = parts.view.workspace
+        space.go_to("1.1.3", focus=True)
+        self.save("so-lieu-lien-ket")
+        space.go_to("8.1", focus=True)
+        self.save("ket-qua-khao-sat")
+        parts.do("registers")
+        self.let_pass(800)
+        self.save("so-theo-doi")
+        parts.do("survey")
+        self.let_pass(600)
+        self.save("khao-sat")
+        parts.do("index")
+        self.let_pass(600)
+        self.save("chi-so-cong-bo")
+        parts.sets.ask()
+        self.let_pass(1500)
+        self.save("bo-tieu-chi")
+        parts.sets.show_move("bo-2027.json")
+        self.let_pass(1500)
+        self.save("chuyen-bo")
+        while self.window.pages.currentWidget() is not parts.view:
+            self.window.go_back()
+            self.let_pass()
 
 
 def with_every_state(workbook: Path) -> None:
@@ -168,6 +197,8 @@ def main() -> int:
         folder = Path("Nop 2026")
         job = do_sample_job(folder)
         with_every_state(job.workbook)
+        fill_in(job.workbook, ROOT / "tests" / "data" / "sipas-sample.csv")
+        next_years_set(Path("bo-2027.json"))
         photographer = Photographer()
         save_pages(job.dossier.path)
         photographer.walk(job.workbook, job.dossier.path, folder / ROOT_NAME)

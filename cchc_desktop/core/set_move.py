@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cchc_desktop.core.answer import ITEMS, OPTION, VARIANT, Answer
-from cchc_desktop.core.figures import InputKind
-from cchc_desktop.core.leaf_document import leaf_to_data
-from cchc_desktop.core.measures import Choice, Ticks
-from cchc_desktop.core.set_matching import match_sets
+from cchc_desktop.core.leaf_differences import leaf_differences
+from cchc_desktop.core.scoring import score_assessment
+from cchc_desktop.core.set_matching import match_sets, parents_of
+from cchc_desktop.core.value_carrying import Lost, all_lost, carry, name_map
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.criteria_set import CriteriaSet, Leaf
     from cchc_desktop.core.evidence_item import Evidence
+    from cchc_desktop.core.score import ScoreSheet
+
+_DROPPED = "bộ mới không có mục này"
 
 
 class Fate(StrEnum):
@@ -41,14 +44,23 @@ class LeafMove:
         fate: what becomes of it.
         old, new: the leaf in either set; None where it is not in it.
         changes: what is different, in words.
-        lost: names of the values that have no place in the new leaf, with their text.
+        lost: what was declared and has no place in the new leaf.
+        evidence: documents cited for a leaf that is dropped.
+        exempt_basis: by which a leaf that is dropped was exempt itself.
     """
 
     fate: Fate
     old: Leaf | None
     new: Leaf | None
     changes: tuple[str, ...] = ()
-    lost: tuple[tuple[str, str], ...] = ()
+    lost: tuple[Lost, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    exempt_basis: str = ""
+
+    @property
+    def loses(self) -> bool:
+        """Whether anything typed or attached here has no place in the new set."""
+        return bool(self.lost or self.evidence or self.exempt_basis)
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,7 @@ class MovePlan:
 
     Attributes:
         moves: leaf by leaf, in the new set's order, the dropped ones last.
+        before: the assessment as it is.
         after: the assessment as it will be; evidence is cited under the new codes.
         codes: old code → new code of every leaf, criterion and field that is matched.
         lost_exemptions: old code → legal basis of exemptions that have no place.
@@ -64,6 +77,7 @@ class MovePlan:
     """
 
     moves: tuple[LeafMove, ...]
+    before: Assessment
     after: Assessment
     codes: Mapping[str, str]
     lost_exemptions: Mapping[str, str]
@@ -74,49 +88,61 @@ class MovePlan:
         return sum(one.fate is fate for one in self.moves)
 
     @property
+    def carried(self) -> int:
+        """Give how many leaves go on in the new set."""
+        return self.count(Fate.KEPT) + self.count(Fate.CHANGED)
+
+    @property
     def loses(self) -> bool:
         """Whether anything that was typed or attached has no place in the new set."""
         return bool(self.lost_exemptions or self.lost_evidence) or any(
             one.lost for one in self.moves
         )
 
+    @cached_property
+    def scores(self) -> tuple[ScoreSheet, ScoreSheet]:
+        """The scores before and after."""
+        return score_assessment(self.before), score_assessment(self.after)
 
-def plan_move(before: Assessment, new_set: CriteriaSet) -> MovePlan:
+
+def plan_move(
+    before: Assessment, new_set: CriteriaSet, codes: Mapping[str, str] | None = None
+) -> MovePlan:
     """Say what moving to a set does; nothing is changed.
 
     Args:
         before: the assessment under its present set.
         new_set: the set to move to.
+        codes: old code → new code as matched once before; None to match the sets.
     """
     old_set = before.criteria_set
-    groups, matched = match_sets(old_set, new_set)
-    codes = groups | matched
-    back = {new: old for old, new in matched.items()}
+    if codes is None:
+        groups, matched = match_sets(old_set, new_set)
+        codes = groups | matched
+    back = {new: old for old, new in codes.items()}
+    old_parents, new_parents = parents_of(old_set), parents_of(new_set)
     moves, answers, links = [], {}, {}
     for leaf in (*new_set.leaves, *new_set.extra_leaves):
-        old_code = back.get(leaf.code)
-        old = old_set.find_leaf(old_code) if old_code else None
+        old = old_set.find_leaf(back.get(leaf.code, ""))
         if old is None:
             moves.append(LeafMove(Fate.NEW, None, leaf))
             continue
         answer = before.answer(old.code)
-        values, lost = _carried(old, leaf, answer)
-        changes = _differences(old, leaf)
+        values, lost = carry(old, leaf, answer.values)
+        parents = (old_parents[old.code], new_parents[leaf.code])
+        changes = leaf_differences(old, leaf, codes, parents)
         fate = Fate.CHANGED if changes or lost else Fate.KEPT
         moves.append(LeafMove(fate, old, leaf, changes, lost))
         moved = replace(answer, values=values)
         if not moved.is_empty:
             answers[leaf.code] = moved
-        kept = {
-            name: key
-            for name, key in before.links_of(old.code).items()
-            if name in values and (figure := leaf.input(name)) and figure.link == key
-        }
-        if kept:
+        if kept := _links_carried(before, old, leaf, values):
             links[leaf.code] = kept
-    for old in (*old_set.leaves, *old_set.extra_leaves):
-        if old.code not in matched:
-            moves.append(LeafMove(Fate.DROPPED, old, None, lost=_all_of(before.answer(old.code))))
+    moves += [
+        _dropped(before, old)
+        for old in (*old_set.leaves, *old_set.extra_leaves)
+        if codes.get(old.code) is None
+    ]
     after = replace(
         before,
         criteria_set=new_set,
@@ -129,104 +155,28 @@ def plan_move(before: Assessment, new_set: CriteriaSet) -> MovePlan:
     )
     lost_exemptions = {c: basis for c, basis in before.exemptions.items() if c not in codes}
     lost_evidence = tuple(one for one in before.evidence if one.code not in codes)
-    return MovePlan(tuple(moves), after, codes, lost_exemptions, lost_evidence)
+    return MovePlan(tuple(moves), before, after, codes, lost_exemptions, lost_evidence)
 
 
-def merge_back(
-    before: Assessment,
-    plan_codes: Mapping[str, str],
-    now: Assessment,
-    moved: Mapping[str, Answer],
-) -> tuple[dict[str, Answer], dict[str, Answer]]:
-    """Give the answers of the old set again, with what was typed since.
-
-    Args:
-        before: the assessment before the move.
-        plan_codes: old code → new code, as it was moved.
-        now: the assessment under the new set.
-        moved: the answers right after the move, by new code.
-
-    Returns:
-        Answers by old code; and those typed since that have no place there, by new code.
-    """
-    answers = dict(before.answers)
-    back = {new: old for old, new in plan_codes.items()}
-    homeless: dict[str, Answer] = {}
-    for code in {*now.answers, *moved}:
-        present = now.answer(code)
-        if present == moved.get(code, Answer()):
-            continue  # untouched since: what was there before the move holds
-        old_code = back.get(code)
-        old = before.criteria_set.find_leaf(old_code) if old_code else None
-        leaf = now.criteria_set.find_leaf(code)
-        if old is None or leaf is None:
-            homeless[code] = present
-            continue
-        values, lost = _carried(leaf, old, present)
-        if lost:
-            homeless[code] = present
-        restored = replace(present, values=values)
-        if restored.is_empty:
-            answers.pop(old.code, None)
-        else:
-            answers[old.code] = restored
-    return answers, homeless
+def _links_carried(
+    before: Assessment, old: Leaf, new: Leaf, values: Mapping[str, str]
+) -> dict[str, str]:
+    """Give the links of the figures that a register still feeds, by the new names."""
+    names, kept = name_map(old, new), {}
+    for name, key in before.links_of(old.code).items():
+        target = names.get(name, "")
+        figure = new.input(target)
+        if target in values and figure and figure.link == key:
+            kept[target] = key
+    return kept
 
 
-def _carried(
-    old: Leaf, new: Leaf, answer: Answer
-) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
-    """Give the values that the new leaf takes, and those it has no place for."""
-    values, lost = {}, []
-    for name, text in answer.values.items():
-        if _fits(old, new, name, text):
-            values[name] = text
-        else:
-            lost.append((name, text))
-    return values, tuple(lost)
-
-
-def _fits(old: Leaf, new: Leaf, name: str, text: str) -> bool:
-    if name == VARIANT:
-        return text in {one.key for one in new.variants}
-    rules = [one.measure for one in (new.variants or (new,))]
-    if name == OPTION:
-        keys = {o.key for one in rules if isinstance(one, Choice) for o in one.options}
-        return text in keys
-    if name == ITEMS:
-        keys = {i.key for one in rules if isinstance(one, Ticks) for i in one.items}
-        given = {key for key in text.split(",") if key}
-        return bool(keys) and given <= keys
-    was, now = old.input(name), new.input(name)
-    if now is None:
-        return False
-    kinds = {InputKind.COUNT, InputKind.NUMBER}
-    return was is None or was.kind is now.kind or {was.kind, now.kind} == kinds
-
-
-def _differences(old: Leaf, new: Leaf) -> tuple[str, ...]:
-    was, now = leaf_to_data(old), leaf_to_data(new)
-    named = (
-        ("code", f"mã {old.code} → {new.code}"),
-        ("title", "tên"),
-        ("max", f"điểm tối đa {old.max} → {new.max}".replace(".", ",")),
-        ("scored_by", "người chấm"),
+def _dropped(before: Assessment, old: Leaf) -> LeafMove:
+    return LeafMove(
+        Fate.DROPPED,
+        old,
+        None,
+        lost=all_lost(old, before.answer(old.code), _DROPPED),
+        evidence=before.evidence_of(old.code),
+        exempt_basis=before.exemptions.get(old.code, ""),
     )
-    found = [words for name, words in named if was.get(name) != now.get(name)]
-    rule = ("measure", "scale", "variants", "requires")
-    if any(was.get(name) != now.get(name) for name in rule):
-        found.append("cách chấm")
-    if [(i.name, i.kind) for i in old.inputs] != [(i.name, i.kind) for i in new.inputs]:
-        found.append("số liệu kê khai")
-    if was.get("exemptible", False) != now.get("exemptible", False):
-        found.append("điều kiện không áp dụng")
-    return tuple(found)
-
-
-def _all_of(answer: Answer) -> tuple[tuple[str, str], ...]:
-    found = list(answer.values.items())
-    if answer.not_applicable:
-        found.append(("not_applicable", answer.not_applicable))
-    if answer.note:
-        found.append(("note", answer.note))
-    return tuple(found)

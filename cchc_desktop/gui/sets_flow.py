@@ -81,13 +81,14 @@ class SetsFlow(QObject):
 
             plan = set_move.preview_move(session, reference)
             notes = set_move.warnings_of(session, plan.after.criteria_set)
-            return plan, session.sheet, notes, bool(set_move.moves(session))
+            moved_before = bool(set_move.moves(session))
+            return plan, plan.scores, notes, moved_before  # scored here, not while painting
 
         def done(found) -> None:
-            plan, sheet, notes, moved_before = found
+            plan, _, notes, moved_before = found
             page = self._move_page()
             page.banner.hide()
-            page.show_plan(reference, plan, sheet, notes, moved_before=moved_before)
+            page.show_plan(reference, plan, notes, moved_before=moved_before)
             self._window.show_page(page)
 
         self._desk.run(work, done, self._move_failed)
@@ -102,12 +103,12 @@ class SetsFlow(QObject):
         def work(session, _progress):
             from cchc_desktop.operations.set_move import undo_move
 
-            homeless = undo_move(session)
-            return session.assessment, session.sheet, len(homeless)
+            apart = undo_move(session).codes
+            return session.assessment, session.sheet, len(apart)
 
         def done(found) -> None:
-            assessment, sheet, homeless = found
-            kept = f"{homeless} mục nhập sau khi chuyển được cất lại." if homeless else ""
+            assessment, sheet, apart = found
+            kept = f"{apart} mục nhập sau khi chuyển được cất lại." if apart else ""
             self._show_moved(assessment, sheet, "Đã trở lại bộ tiêu chí trước.", kept)
 
         self._desk.run(work, done, self._move_failed)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.set_document import set_from_text, set_to_text
-from cchc_desktop.core.set_move import MovePlan, merge_back, plan_move
+from cchc_desktop.core.set_move import MovePlan, plan_move
+from cchc_desktop.core.set_return import Declared, Passage, go_back
 from cchc_desktop.operations.criteria_sets import load_set
 
 if TYPE_CHECKING:
-    from cchc_desktop.core.answer import Answer
+    from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.criteria_set import CriteriaSet
     from cchc_desktop.operations.session import Session
     from cchc_desktop.workbook.set_moves import SetMove
@@ -55,14 +55,15 @@ def moves(session: Session) -> tuple[SetMove, ...]:
     return session.workbook.set_moves()
 
 
-def undo_move(session: Session) -> dict[str, Answer]:
+def undo_move(session: Session) -> Declared:
     """Go back to the set and everything as it was before the last move.
 
     What was typed since is carried back where its leaf is in the old set too. Undoing is a move
     like any other: doing it again goes forward.
 
     Returns:
-        What was typed since and has no place in the old set, by new code; it stays recorded.
+        What was declared since and has no place in the old set, by the new set's codes; it stays
+        recorded in the workbook.
 
     Raises:
         UserError: ``no_move``.
@@ -76,31 +77,14 @@ def undo_move(session: Session) -> dict[str, Answer]:
             "no_move", "Hồ sơ chưa chuyển bộ tiêu chí lần nào; không có gì để hoàn tác."
         )
     last, now = made[-1], session.assessment
-    old_set = set_from_text(last.from_text)
-    before = replace(now, criteria_set=old_set, answers=last.answers, evidence=())
-    answers, homeless = merge_back(before, last.codes, now, last.moved)
-    back = {new: old for old, new in last.codes.items()}
-    citations = {one.id: back[one.code] for one in now.evidence if one.code in back}
-    restored = tuple(one for one in last.citations if one.id not in citations)
-    exemptions = dict(last.exemptions) | {
-        back[code]: basis
-        for code, basis in now.exemptions.items()
-        if code in back and back[code] not in last.exemptions
-    }
-    links = {back[code]: names for code, names in now.links.items() if code in back}
-    session.workbook.move_set(
-        NewState(
-            last.from_text,
-            answers,
-            exemptions,
-            {**last.links, **links},
-            citations,
-            back,
-            restored,
-        )
+    passage = Passage(
+        set_from_text(last.from_text), now.criteria_set, last.codes, last.before, last.moved
     )
+    there, apart = go_back(passage, _declared(now))
+    back = {new: old for old, new in last.codes.items()}
+    session.workbook.move_set(NewState(last.from_text, there, back, last.citations))
     session.refresh()
-    return homeless
+    return apart
 
 
 def _other_set(session: Session, reference: str) -> CriteriaSet:
@@ -114,14 +98,11 @@ def _write(session: Session, plan: MovePlan) -> None:
     from cchc_desktop.workbook.set_moves import NewState
 
     after = plan.after
-    session.workbook.move_set(
-        NewState(
-            set_to_text(after.criteria_set),
-            after.answers,
-            after.exemptions,
-            after.links,
-            {one.id: one.code for one in after.evidence},
-            plan.codes,
-        )
-    )
+    text = set_to_text(after.criteria_set)
+    session.workbook.move_set(NewState(text, _declared(after), plan.codes))
     session.refresh()
+
+
+def _declared(one: Assessment) -> Declared:
+    cited = {evidence.id: evidence.code for evidence in one.evidence}
+    return Declared(one.answers, one.exemptions, one.links, cited)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.core.answer import Answer
 from cchc_desktop.core.set_document import set_from_text
+from cchc_desktop.core.set_return import Declared
 from cchc_desktop.workbook.answers import read_answers, write_answers
 from cchc_desktop.workbook.records import SINCE, read_links, write_links
 from cchc_desktop.workbook.schema import file_version
 from cchc_desktop.workbook.unit_record import read_exemptions, write_exemptions
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from collections.abc import Mapping
 
-Links = Mapping[str, Mapping[str, str]]
+    from sqlite_utils import Database
 
 
 @dataclass(frozen=True)
@@ -34,36 +34,39 @@ class Citation:
 
 @dataclass(frozen=True)
 class SetMove:
-    """One move: the set before it as text, everything declared then, and what it became.
+    """One move as it was made.
 
-    ``codes`` maps old codes to new ones; ``moved`` holds the answers right after the move.
+    Attributes:
+        id: its number; later moves have higher ones.
+        at: the moment, as kept in the file.
+        from_text: the set before it, byte for byte.
+        to_sha256: hash of the set after it.
+        before: everything declared before it.
+        citations: the rows behind ``before.cited``.
+        codes: old code → new code of all that was matched.
+        moved: everything declared right after it.
     """
 
     id: int
     at: str
     from_text: str
     to_sha256: str
-    answers: Mapping[str, Answer]
-    exemptions: Mapping[str, str]
-    links: Links
+    before: Declared
     citations: tuple[Citation, ...]
     codes: Mapping[str, str]
-    moved: Mapping[str, Answer]
+    moved: Declared
 
 
 @dataclass(frozen=True)
 class NewState:
-    """What the workbook holds after a move.
+    """What the workbook is to hold.
 
-    ``citations`` are kept under these codes, all others are taken off; ``restored`` are put back
-    as they were.
+    Citations that ``declared`` does not name are taken off; those that are no longer there are
+    put back from ``restored``.
     """
 
     set_text: str
-    answers: Mapping[str, Answer]
-    exemptions: Mapping[str, str]
-    links: Links
-    citations: Mapping[int, str]
+    declared: Declared
     codes: Mapping[str, str]
     restored: tuple[Citation, ...] = ()
 
@@ -72,13 +75,15 @@ def write_move(db: Database, state: NewState, at: str) -> None:
     """Move the workbook to another set and record what was there."""
     old_text, old_hash = db.execute("SELECT text, sha256 FROM criteria_set WHERE id = 1").fetchone()
     new_hash = hashlib.sha256(state.set_text.encode()).hexdigest()
-    before = {
-        "answers": _answers_to(read_answers(db)),
-        "exemptions": read_exemptions(db),
-        "links": read_links(db),
-        "citations": [list(vars(one).values()) for one in _citations(db)],
+    rows = _citations(db)
+    present = Declared(
+        read_answers(db), read_exemptions(db), read_links(db), {one.id: one.code for one in rows}
+    )
+    before = {**_declared_to(present), "citations": [list(astuple(one)) for one in rows]}
+    mapping = {
+        "codes": dict(state.codes),
+        "moved": _declared_to(state.declared),
     }
-    mapping = {"codes": dict(state.codes), "moved": _answers_to(state.answers)}
     db.execute(
         "INSERT INTO set_moves (at, from_sha256, to_sha256, from_text, before, mapping)"
         " VALUES (?, ?, ?, ?, ?, ?)",
@@ -89,12 +94,13 @@ def write_move(db: Database, state: NewState, at: str) -> None:
         "UPDATE criteria_set SET set_id = ?, version = ?, sha256 = ?, text = ? WHERE id = 1",
         (new_set.id, new_set.version, new_hash, state.set_text),
     )
-    nothing = {code: Answer() for code in read_answers(db).keys() - state.answers.keys()}
-    write_answers(db, {**nothing, **state.answers}, at)
-    write_exemptions(db, state.exemptions)
-    for code in read_links(db).keys() | state.links.keys():
-        write_links(db, code, state.links.get(code, {}))
-    _move_citations(db, state)
+    declared = state.declared
+    nothing = {code: Answer() for code in present.answers.keys() - declared.answers.keys()}
+    write_answers(db, {**nothing, **declared.answers}, at)
+    write_exemptions(db, declared.exemptions)
+    for code in sorted(present.links.keys() | declared.links.keys()):
+        write_links(db, code, declared.links.get(code, {}))
+    _move_citations(db, rows, state)
 
 
 def read_moves(db: Database) -> tuple[SetMove, ...]:
@@ -115,14 +121,15 @@ def _move(id_: int, at: str, text: str, to_hash: str, before: str, mapping: str)
     was, became = json.loads(before), json.loads(mapping)
     try:
         return SetMove(
-            id_, at, text, to_hash,
-            _answers_from(was["answers"]),
-            was["exemptions"],
-            was["links"],
-            tuple(Citation(*one) for one in was["citations"]),
-            became["codes"],
-            _answers_from(became["moved"]),
-        )  # fmt: skip
+            id=id_,
+            at=at,
+            from_text=text,
+            to_sha256=to_hash,
+            before=_declared_from(was),
+            citations=tuple(Citation(*one) for one in was["citations"]),
+            codes=became["codes"],
+            moved=_declared_from(became["moved"]),
+        )
     except (KeyError, TypeError, AttributeError) as wrong:
         raise ValueError(f"no move: {wrong}") from None
 
@@ -134,33 +141,43 @@ def _citations(db: Database) -> list[Citation]:
     return [Citation(*row) for row in rows.fetchall()]
 
 
-def _move_citations(db: Database, state: NewState) -> None:
-    restored = {one.id for one in state.restored}
-    for one in _citations(db):
-        code = state.citations.get(one.id)
-        if code is None and one.id not in restored:
+def _move_citations(db: Database, present: list[Citation], state: NewState) -> None:
+    cited = state.declared.cited
+    for one in present:
+        code = cited.get(one.id)
+        if code is None:
             db.execute("DELETE FROM citations WHERE id = ?", (one.id,))
-        elif code is not None and code != one.code:
+        elif code != one.code:
             db.execute("UPDATE citations SET code = ? WHERE id = ?", (code, one.id))
-    present = {one.id for one in _citations(db)}
+    there = {one.id for one in present}
     for one in state.restored:
-        if one.id not in present:
-            db.execute("INSERT INTO citations (id, code, document_id, cited_pages, position)"
-                       " VALUES (?, ?, ?, ?, ?)", tuple(vars(one).values()))  # fmt: skip
+        if one.id in cited and one.id not in there:
+            row = replace(one, code=cited[one.id])
+            db.table("citations").insert(asdict(row))
 
 
-def _answers_to(answers: Mapping[str, Answer]) -> dict[str, Any]:
+def _declared_to(one: Declared) -> dict[str, Any]:
     return {
-        code: [dict(one.values), one.note, one.not_applicable, one.review]
-        for code, one in answers.items()
+        "answers": {
+            code: [dict(answer.values), answer.note, answer.not_applicable, answer.review]
+            for code, answer in one.answers.items()
+        },
+        "exemptions": dict(one.exemptions),
+        "links": {code: dict(names) for code, names in one.links.items()},
+        "cited": {str(id_): code for id_, code in one.cited.items()},
     }
 
 
-def _answers_from(data: Mapping[str, Any]) -> dict[str, Answer]:
-    return {
-        code: Answer({str(k): str(v) for k, v in values.items()}, note, basis, bool(review))
-        for code, (values, note, basis, review) in data.items()
-    }
+def _declared_from(data: Mapping[str, Any]) -> Declared:
+    return Declared(
+        {
+            code: Answer({str(k): str(v) for k, v in values.items()}, note, basis, bool(review))
+            for code, (values, note, basis, review) in data["answers"].items()
+        },
+        data["exemptions"],
+        data["links"],
+        {int(id_): code for id_, code in data["cited"].items()},
+    )
 
 
 def _json(data: object) -> str:

@@ -48,7 +48,8 @@ def test_there_and_back(db: Path, next_year: Path, tmp_path: Path) -> None:
     assert preview.code == 1
     assert preview.json["counts"] == {"kept": 99, "changed": 1, "dropped": 1, "new": 0}
     dropped = next(one for one in preview.json["items"] if one["fate"] == "dropped")
-    assert (dropped["old"], dropped["lost"]) == ("7.5", {"A": "3", "B": "1", "C": "0", "D": "0"})
+    lost = {part["name"]: part["text"] for part in dropped["lost"]}
+    assert (dropped["old"], lost) == ("7.5", {"A": "3", "B": "1", "C": "0", "D": "0"})
     assert [one["code"] for one in preview.json["lost_evidence"]] == ["7.5"]
     assert cchc("score", db, "--json").json == before
     assert cchc("move-set", db, next_year).code == 1

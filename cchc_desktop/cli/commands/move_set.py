@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +13,6 @@ from cchc_desktop.cli.output import print_json, print_table
 from cchc_desktop.cli.vietnamese_help import command
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.numbers import show_points
-from cchc_desktop.core.scoring import score_assessment
 from cchc_desktop.core.set_move import Fate, LeafMove, MovePlan
 from cchc_desktop.operations import set_move
 from cchc_desktop.operations.session import open_session
@@ -38,7 +38,6 @@ def move_set(db: Path, reference: str | None, dry_run: bool, undo: bool, as_json
     with open_session(db, read_only=dry_run) as session:
         if reference is None:
             return _undo(session, as_json)
-        before = session.sheet
         plan = set_move.preview_move(session, reference)
         notes = set_move.warnings_of(session, plan.after.criteria_set)
         if not dry_run:
@@ -49,7 +48,7 @@ def move_set(db: Path, reference: str | None, dry_run: bool, undo: bool, as_json
         for note in notes:
             click.echo(f"Cảnh báo: {note}")
         _print_plan(plan)
-        after = score_assessment(plan.after)
+        before, after = plan.scores
         was = f"{show_points(before.self_score)} / {show_points(before.self_max)}"
         will = f"{show_points(after.self_score)} / {show_points(after.self_max)}"
         click.echo(f"Điểm tự chấm: {was} → {will}")
@@ -58,19 +57,17 @@ def move_set(db: Path, reference: str | None, dry_run: bool, undo: bool, as_json
 
 
 def _undo(session: Session, as_json: bool) -> int:
-    homeless = set_move.undo_move(session)
+    apart = set_move.undo_move(session).codes
     whole = session.assessment.criteria_set
     if as_json:
-        print_json(
-            {"set": {"id": whole.id, "version": whole.version}, "kept_apart": sorted(homeless)}
-        )
+        print_json({"set": {"id": whole.id, "version": whole.version}, "kept_apart": list(apart)})
     else:
         click.echo(f"Đã trở lại bộ {whole.id}, phiên bản {whole.version}.")
-        for code in sorted(homeless):
+        for code in apart:
             click.echo(
-                f"Mục {code}: số đã nhập sau khi chuyển không có chỗ ở bộ này; vẫn được cất."
+                f"Mục {code}: phần nhập sau khi chuyển không có chỗ ở bộ này; hồ sơ vẫn cất."
             )
-    return FINDINGS if homeless else DONE
+    return FINDINGS if apart else DONE
 
 
 def _print_plan(plan: MovePlan) -> None:
@@ -87,11 +84,11 @@ def _print_plan(plan: MovePlan) -> None:
     for cited in plan.lost_evidence:
         click.echo(f"Tài liệu “{cited.document.name}” của mục {cited.code} được cất lại.")
     for code, basis in plan.lost_exemptions.items():
-        click.echo(f"Khai miễn mục {code} ({basis}) không có chỗ ở bộ mới; vẫn được cất.")
+        click.echo(f"Phần không áp dụng {code} ({basis}) không có chỗ ở bộ mới; vẫn được cất.")
 
 
 def _words(one: LeafMove) -> list[str]:
-    lost = [f"cất lại {name}={text}" for name, text in one.lost]
+    lost = [f"cất lại {part.words} ({part.reason})" for part in one.lost]
     return [*one.changes, *lost]
 
 
@@ -103,7 +100,7 @@ def _data(plan: MovePlan) -> dict[str, Any]:
                 "old": one.old.code if one.old else None,
                 "new": one.new.code if one.new else None,
                 "changes": list(one.changes),
-                "lost": dict(one.lost),
+                "lost": [asdict(part) for part in one.lost],
             }
             for one in plan.moves
         ],

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from cchc_desktop.core.numbers import show_points
-from cchc_desktop.core.scoring import score_assessment
 from cchc_desktop.core.set_move import Fate, LeafMove, MovePlan
 from cchc_desktop.gui.models.rows_model import Cell, RowsModel
 from cchc_desktop.gui.widgets.fitted_table import FittedTable
@@ -18,7 +17,7 @@ from cchc_desktop.gui.widgets.tool_page import ToolPage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cchc_desktop.core.score import LeafScore, ScoreSheet
+    from cchc_desktop.core.score import LeafScore
 
 _ABOUT = (
     "Chưa có gì thay đổi. Mọi số đã nhập được giữ; phần không có chỗ ở bộ mới được cất lại và "
@@ -49,8 +48,6 @@ class MoveSetPage(ToolPage):
         super().__init__("Chuyển sang bộ tiêu chí khác", _ABOUT)
         self._reference = ""
         self._plan: MovePlan | None = None
-        self._before: ScoreSheet | None = None
-        self._after: ScoreSheet | None = None
         self.words = text_label(strong=True, wrap=True)
         self.warnings = text_label(tone="warn", wrap=True)
         self.filter = QComboBox()
@@ -84,7 +81,6 @@ class MoveSetPage(ToolPage):
         self,
         reference: str,
         plan: MovePlan,
-        before: ScoreSheet,
         warnings: Sequence[str],
         *,
         moved_before: bool,
@@ -94,30 +90,26 @@ class MoveSetPage(ToolPage):
         Args:
             reference: of the set to move to.
             plan: what it does.
-            before: the scores now.
             warnings: what should make one look twice.
             moved_before: whether an earlier move can be undone.
         """
-        self._reference, self._plan, self._before = reference, plan, before
-        self._after = score_assessment(plan.after)
+        self._reference, self._plan = reference, plan
+        before, after = plan.scores
         counts = ", ".join(f"{word.lower()} {plan.count(f)}" for f, (word, _) in _FATES.items())
         was = f"{show_points(before.self_score)} / {show_points(before.self_max)}"
-        will = f"{show_points(self._after.self_score)} / {show_points(self._after.self_max)}"
+        will = f"{show_points(after.self_score)} / {show_points(after.self_max)}"
         title = plan.after.criteria_set.title
         self.words.setText(f"{title}: {counts} mục. Điểm tự chấm {was} → {will}.")
         told = [*warnings]
+        leaves = {one.old.code for one in plan.moves if one.old}
         told += [
-            f"Khai miễn mục {code} không có chỗ ở bộ mới, được cất lại."
+            f"Phần không áp dụng {code} không có chỗ ở bộ mới, được cất lại."
             for code in plan.lost_exemptions
-        ]
-        told += [
-            f"Tài liệu “{one.document.name}” của mục {one.code} được cất lại."
-            for one in plan.lost_evidence
+            if code not in leaves  # a leaf's own stands in its row
         ]
         self.warnings.setText(" ".join(told))
         self.warnings.setVisible(bool(told))
-        carried = plan.count(Fate.KEPT) + plan.count(Fate.CHANGED)
-        self._move.setText(f"Chuyển {carried} mục")
+        self._move.setText(f"Chuyển {plan.carried} mục")
         self._move.updateGeometry()
         self._undo.setVisible(moved_before)
         self._fill()
@@ -142,15 +134,15 @@ class MoveSetPage(ToolPage):
         title = leaf.title if leaf else ""
         if one.old and one.new and one.old.title != one.new.title:
             title = f"{one.old.title}\n→ {one.new.title}"
-        lost = [f"cất lại {name}: {text}" for name, text in one.lost]
-        before = self._before.leaf(one.old.code) if one.old and self._before else None
-        after = self._after.leaf(one.new.code) if one.new and self._after else None
+        scores = self._plan.scores if self._plan else None
+        before = scores[0].leaf(one.old.code) if one.old and scores else None
+        after = scores[1].leaf(one.new.code) if one.new and scores else None
         return (
             Cell(word, icon=icon),
             Cell(one.old.code if one.old else "–"),
             Cell(one.new.code if one.new else "–"),
             Cell(title),
-            Cell("; ".join([*one.changes, *lost])),
+            Cell("\n".join(_what_differs(one))),
             Cell(_points(before)),
             Cell(_points(after)),
         )
@@ -158,3 +150,16 @@ class MoveSetPage(ToolPage):
 
 def _points(result: LeafScore | None) -> str:
     return "–" if result is None or result.points is None else show_points(result.points)
+
+
+def _what_differs(one: LeafMove) -> list[str]:
+    """Give a line for all that is different, and one for each thing that has no place."""
+    lines = ["; ".join(one.changes)] if one.changes else []
+    if one.new is None:  # its title says that it is gone; no need to say so for each figure
+        lines += [f"Cất lại {part.words}" for part in one.lost]
+    else:
+        lines += [f"Cất lại {part.words} ({part.reason})" for part in one.lost]
+    lines += [f"Cất lại tài liệu “{cited.document.name}”" for cited in one.evidence]
+    if one.exempt_basis:
+        lines.append(f"Cất lại căn cứ không áp dụng: {one.exempt_basis}")
+    return lines
