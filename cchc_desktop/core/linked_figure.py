@@ -13,7 +13,7 @@ class LinkedFigure:
         key: its stable name, as a set's inputs name it: ``plan.done``.
         value: canonical text: "57", "86.08".
         label: what it counts, in Vietnamese.
-        source: the register's title.
+        source: where it stands, within a sentence: sổ “Kế hoạch CCHC”.
     """
 
     key: str

@@ -99,7 +99,7 @@ def register_figures(
         return ()
     values = _FIGURES[register.key](filled)
     return tuple(
-        LinkedFigure(one.key, str(values[one.key]), one.label, register.title)
+        LinkedFigure(one.key, str(values[one.key]), one.label, f"sổ “{register.title}”")
         for one in register.figures
     )
 

@@ -183,7 +183,9 @@ def survey_figures(session: Session) -> dict[str, LinkedFigure]:
     found: dict[str, LinkedFigure] = {}
     for one in surveys(session):
         key = f"survey.{one.questionnaire.id}"
-        title = f"Kết quả khảo sát {one.questionnaire.id}"
+        source = f"kết quả khảo sát “{one.questionnaire.id}”"
+        if one.questionnaire.id == DEFAULT:  # there is one such survey, and everybody calls it so
+            source = "kết quả khảo sát hài lòng (SIPAS)"
         indices = [(f"{key}.index", "Chỉ số chung", one.result.whole.value)]
         indices += [
             (f"{key}.factor.{factor.code}", f"Yếu tố {factor.code}: {factor.title}", factor.value)
@@ -195,7 +197,7 @@ def survey_figures(session: Session) -> dict[str, LinkedFigure]:
         ]
         for name, label, value in indices:
             if value is not None:
-                found[name] = LinkedFigure(name, one.percent(value), label, title)
+                found[name] = LinkedFigure(name, one.percent(value), label, source)
         ballots = str(one.tally.ballots)
-        found[f"{key}.ballots"] = LinkedFigure(f"{key}.ballots", ballots, "Số phiếu", title)
+        found[f"{key}.ballots"] = LinkedFigure(f"{key}.ballots", ballots, "Số phiếu", source)
     return found

@@ -125,7 +125,7 @@ def test_figures_are_taken_from_the_register_and_marked_when_it_changes(
     person.wait(lambda: window.pages.currentWidget() is window.parts.view)
     go(window, "1.1.3")
     person.wait(lambda: person.sees("Sổ “Kế hoạch CCHC” ghi"))
-    person.click("Lấy từ sổ")
+    person.click("Lấy số này")
     person.wait(lambda: stored().links_of("1.1.3") == {"a": "plan.tasks", "b": "plan.done"})
     person.wait(lambda: person.sees("Đã lấy từ sổ “Kế hoạch CCHC”."))
     assert person.field("Số nhiệm vụ trong kế hoạch").text() == "2"
@@ -137,7 +137,7 @@ def test_figures_are_taken_from_the_register_and_marked_when_it_changes(
 def test_an_empty_register_says_where_to_fill_it(window: MainWindow, at_work: Person) -> None:
     go(window, "1.1.3")
     at_work.wait(lambda: at_work.sees("Sổ theo dõi chưa có số liệu cho mục này"))
-    assert "Lấy từ sổ" not in at_work.buttons()
+    assert "Lấy số này" not in at_work.buttons()
 
 
 def test_parts_that_do_not_apply_are_edited_together(

@@ -59,9 +59,9 @@ class MoveSetPage(ToolPage):
         self._model = RowsModel(
             ("", "Mã cũ", "Mã mới", "Tiêu chí", "Khác gì", "Trước", "Sau"), (5, 6), self
         )
-        self.table = FittedTable("Thay đổi của từng mục", 3, fitted=False)
+        self.table = FittedTable("Thay đổi của từng mục", 4, fitted=False)
         self.table.setModel(self._model)
-        self.table.set_widths((76, 64, 70, 0, 270, 66, 66))
+        self.table.set_widths((76, 64, 70, 380, 0, 66, 66))
         top = QHBoxLayout()
         top.addWidget(self.words, 1)
         top.addWidget(self.filter)
@@ -154,7 +154,8 @@ def _points(result: LeafScore | None) -> str:
 
 def _what_differs(one: LeafMove) -> list[str]:
     """Give a line for all that is different, and one for each thing that has no place."""
-    lines = ["; ".join(one.changes)] if one.changes else []
+    changes = "; ".join(one.changes)
+    lines = [f"Khác: {changes}"] if changes else []
     if one.new is None:  # its title says that it is gone; no need to say so for each figure
         lines += [f"Cất lại {part.words}" for part in one.lost]
     else:

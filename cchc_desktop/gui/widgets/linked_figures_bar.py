@@ -29,7 +29,7 @@ class LinkedFiguresBar(QWidget):
         super().__init__()
         self._icon = IconLabel("arrow_import_regular", "accent", "Số liệu lấy từ sổ")
         self._words = text_label(tone="help", wrap=True)
-        self._take = Button("Lấy số liệu từ sổ", kind="link", icon="arrow_sync_regular", small=True)
+        self._take = Button("Lấy số này", kind="link", icon="arrow_sync_regular", small=True)
         self._take.clicked.connect(self.take_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -54,10 +54,10 @@ class LinkedFiguresBar(QWidget):
             return
         offers = [one for one in ready if not one.taken or one.differs]
         show_if(self._take, bool(offers) and free)
-        self._take.setText("Lấy lại từ sổ" if any(o.differs for o in offers) else "Lấy từ sổ")
+        self._take.setText("Lấy lại" if any(o.differs for o in offers) else "Lấy số này")
         self._words.setText(_words(states, ready, labels))
         differs = any(one.differs for one in states)
-        self._icon.show_icon(*(("warning_filled", "warn", "Khác sổ") if differs else _LINKED))
+        self._icon.show_icon(*(("warning_filled", "warn", "Khác nguồn") if differs else _LINKED))
         self.setAccessibleName(self._words.text())
 
 
@@ -70,10 +70,10 @@ def _words(states, ready, labels: dict[str, str]) -> str:
     source = ready[0].figure.source
     shown = "; ".join(f"{labels[one.name]}: {_number(one.figure.value)}" for one in ready)
     if any(one.differs for one in states):
-        return f"Khác sổ. Sổ “{source}” nay ghi {shown}."
+        return f"Khác với {source}: nay là {shown}."
     if all(one.taken for one in ready):
-        return f"Đã lấy từ sổ “{source}”."
-    return f"Sổ “{source}” ghi {shown}."
+        return f"Đã lấy từ {source}."
+    return f"{source[0].upper()}{source[1:]} ghi {shown}."
 
 
 def _number(text: str) -> str:
