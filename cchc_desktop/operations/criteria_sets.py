@@ -40,7 +40,7 @@ class SetSummary:
     shipped: bool = True
 
 
-def shipped_sets() -> tuple[SetSummary, ...]:
+def usable_sets() -> tuple[SetSummary, ...]:
     """Give the criteria sets that a workbook can be made with: shipped ones, then added ones."""
     return tuple(one for one in installed() if one.kind == KIND_WORDS[CriteriaSet])
 

@@ -179,9 +179,11 @@ def export_register(session: Session, key: str, target: Path) -> None:
 
 def linked_figures(session: Session) -> dict[str, LinkedFigure]:
     """Give every figure that a leaf may take over now: of registers and of surveys."""
-    from cchc_desktop.operations.surveys import survey_figures
+    found = {}
+    if session.workbook.records.surveys():
+        from cchc_desktop.operations.surveys import survey_figures
 
-    found = survey_figures(session)
+        found = survey_figures(session)
     for key in REGISTERS:
         found |= {one.key: one for one in view_register(session, key).figures}
     return found

@@ -11,7 +11,6 @@ from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.limits import MOST_IN_PARAGRAPH, one_line
 from cchc_desktop.core.scoring import score_assessment
 from cchc_desktop.core.set_document import set_to_text
-from cchc_desktop.operations.criteria_sets import load_set
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,6 +94,7 @@ def create_session(
         UserError: something given is not usable; nothing has been made.
         FileProblem: the file exists already or can't be written.
     """
+    from cchc_desktop.operations.criteria_sets import load_set
     from cchc_desktop.workbook.workbook import create_workbook
 
     chosen = load_set(set_reference)

@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cchc_desktop.core.published_result import PublishedResult
 from cchc_desktop.core.registers import RegisterRow
 from cchc_desktop.workbook.schema import file_version
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from cchc_desktop.core.published_result import PublishedResult
     from cchc_desktop.workbook.open_file import OpenFile
 
 SINCE = 2
@@ -96,6 +96,8 @@ class Records:
 
     def published(self) -> tuple[PublishedResult, ...]:
         """Give the published results that have been entered, by index and year."""
+        from cchc_desktop.core.published_result import PublishedResult
+
         with self._file.reading() as db:
             if file_version(db) < SINCE:
                 return ()

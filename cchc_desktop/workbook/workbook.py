@@ -15,7 +15,6 @@ from cchc_desktop.workbook.creation import create_workbook
 from cchc_desktop.workbook.open_file import OpenFile
 from cchc_desktop.workbook.records import Records, read_links, unlink_changed, write_links
 from cchc_desktop.workbook.seal import read_seal
-from cchc_desktop.workbook.set_moves import read_moves, write_move
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -175,12 +174,16 @@ class Workbook:
 
     def move_set(self, state: NewState) -> None:
         """Move to another set; everything as it was is recorded in the same transaction."""
+        from cchc_desktop.workbook.set_moves import write_move
+
         with self._file.act("move_set") as (db, at):
             write_move(db, state, at)
         self._criteria_set = None
 
     def set_moves(self) -> tuple[SetMove, ...]:
         """Give the moves to other sets, the oldest first."""
+        from cchc_desktop.workbook.set_moves import read_moves
+
         with self._file.reading() as db:
             return read_moves(db)
 

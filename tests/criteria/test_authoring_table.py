@@ -233,7 +233,7 @@ def test_an_own_set_is_offered_and_taken_away(tmp_path: Path) -> None:
     assert added is not None
     assert not added.shipped
     assert criteria_sets.load_set("xa-tinh-a").title == "Bộ tỉnh A"
-    assert "xa-tinh-a" in {one.id for one in criteria_sets.shipped_sets()}
+    assert "xa-tinh-a" in {one.id for one in criteria_sets.usable_sets()}
     criteria_sets.uninstall("xa-tinh-a")
     assert "xa-tinh-a" not in {one.id for one in criteria_sets.installed()}
     path.write_text(text_of("xa-phuong-2026"), "utf-8")

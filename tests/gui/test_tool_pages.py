@@ -194,7 +194,7 @@ def test_a_set_is_loaded_checked_and_offered(
     book.save(table)
     page.file_dropped.emit(str(table))
     person.wait(lambda: person.sees("Đã thêm bộ so-tinh-a vào danh sách."))
-    assert "so-tinh-a" in {one.id for one in criteria_sets.shipped_sets()}
+    assert "so-tinh-a" in {one.id for one in criteria_sets.usable_sets()}
     prompts.answers.append(0)
     person.click("Gỡ bộ…")
     person.wait(lambda: page.list.model().rowCount() == 6)

@@ -27,7 +27,7 @@ from cchc_desktop.gui.prompts import WORKBOOKS
 from cchc_desktop.gui.widgets.button import Button
 from cchc_desktop.gui.widgets.text_label import text_label
 from cchc_desktop.gui.window_place import within_screen
-from cchc_desktop.operations.criteria_sets import SetSummary, load_set, shipped_sets
+from cchc_desktop.operations.criteria_sets import SetSummary, load_set, usable_sets
 from cchc_desktop.operations.scoring import rescore
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class _UnitPage(QWizardPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sets = shipped_sets()
+        self._sets = usable_sets()
         self._set = QComboBox()
         self._set.setAccessibleName("Bộ tiêu chí")
         self._set.setSizeAdjustPolicy(
