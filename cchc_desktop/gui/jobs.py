@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cchc_desktop.gui.background import Job
     from cchc_desktop.gui.widgets.job_strip import JobStrip
+    from cchc_desktop.gui.widgets.tool_page import ToolPage
 
 _log = logging.getLogger(__name__)
 UNEXPECTED = (
@@ -84,9 +85,10 @@ class Jobs(QObject):
         self.ended()
         self.tell_failure(error)
 
-    def tell_failure(self, error: Exception) -> None:
-        """Say what happened to something short, which had no strip."""
+    def tell_failure(self, error: Exception, page: ToolPage | None = None) -> None:
+        """Say what happened: on a tool's page while that is shown, otherwise in the window."""
+        tell = page.banner.tell if page is not None and page.isVisible() else self.tell
         if isinstance(error, Cancelled):
-            self.tell("info", "Đã hủy.")
+            tell("info", "Đã hủy.")
         else:
-            self.tell("bad", words_of(error))
+            tell("bad", words_of(error))

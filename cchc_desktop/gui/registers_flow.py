@@ -178,13 +178,7 @@ class RegistersFlow(QObject):
         self._view.workspace.go_to(code, focus=True)
 
     def _failed(self, error: Exception) -> None:
-        from cchc_desktop.gui.jobs import words_of
-
-        page = self._page
-        if page is not None and self._window.pages.currentWidget() is page:
-            page.banner.tell("bad", words_of(error))
-        else:
-            self._jobs.tell_failure(error)
+        self._jobs.tell_failure(error, self._page)
 
     def _made_page(self) -> RegistersPage:
         if self._page is None:

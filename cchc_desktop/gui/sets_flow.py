@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from cchc_desktop.gui.jobs import words_of
 from cchc_desktop.gui.prompts import SETS, TABLES_OUT
 
 if TYPE_CHECKING:
@@ -203,16 +202,12 @@ class SetsFlow(QObject):
 
     def _apart(self, work, done) -> None:
         def failed(error: Exception) -> None:
-            self._sets_page().banner.tell("bad", words_of(error))
+            self._jobs.tell_failure(error, self._sets)
 
         self._desk.run_apart(work, done, failed)
 
     def _move_failed(self, error: Exception) -> None:
-        page = self._moving
-        if page is not None and self._window.pages.currentWidget() is page:
-            page.banner.tell("bad", words_of(error))
-        else:
-            self._jobs.tell_failure(error)
+        self._jobs.tell_failure(error, self._moving)
 
     def _sets_page(self) -> SetsPage:
         if self._sets is None:

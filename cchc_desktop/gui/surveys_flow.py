@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from cchc_desktop.gui.jobs import words_of
 from cchc_desktop.gui.prompts import TABLES
 
 if TYPE_CHECKING:
@@ -145,10 +144,10 @@ class SurveysFlow(QObject):
         self._desk.run(work, lambda _: self._show_index(name), self._index_failed)
 
     def _survey_failed(self, error: Exception) -> None:
-        self._survey_page().banner.tell("bad", words_of(error))
+        self._jobs.tell_failure(error, self._survey)
 
     def _index_failed(self, error: Exception) -> None:
-        self._index_page().banner.tell("bad", words_of(error))
+        self._jobs.tell_failure(error, self._index)
 
     def _survey_page(self) -> SurveyPage:
         if self._survey is None:

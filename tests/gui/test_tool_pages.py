@@ -147,6 +147,21 @@ def test_bad_ballots_change_nothing(
     assert at_work.sees("Chưa có kết quả khảo sát.")
 
 
+def test_a_cancelled_count_says_so_and_keeps_nothing(
+    window: MainWindow, at_work: Person, prompts: ScriptedPrompts, tmp_path: Path
+) -> None:
+    many = tmp_path / "phieu.csv"
+    heads = ",".join(f"q{number:02}" for number in range(1, 23))
+    many.write_text("\n".join([heads, *[",".join("4" * 22)] * 100_000]), "utf-8")
+    at_work.menu("Công cụ", "Khảo sát hài lòng")
+    prompts.files.append([many])
+    at_work.click("Nhập bảng phiếu…")
+    window.parts.jobs.cancel()  # as the strip's button does, which only long jobs show
+    at_work.wait(lambda: at_work.sees("Đã hủy."))
+    assert at_work.sees("Chưa có kết quả khảo sát.")
+    assert not window.parts.jobs.is_running
+
+
 def test_published_years_are_entered_doubted_and_compared(
     window: MainWindow, at_work: Person, workbook: Path
 ) -> None:
