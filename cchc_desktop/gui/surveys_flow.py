@@ -121,6 +121,7 @@ class SurveysFlow(QObject):
 
     def _enter(self, name: str, year: str, values: dict[str, str]) -> None:
         if not year.isdecimal():
+            self._index_page().not_saved()
             self._index_page().banner.tell("bad", "Năm chưa đúng; ghi như 2025.")
             return
 
@@ -129,7 +130,11 @@ class SurveysFlow(QObject):
 
             enter_result(session, name, int(year), values)
 
-        self._desk.run(work, lambda _: self._show_index(name), self._index_failed)
+        def failed(error: Exception) -> None:
+            self._index_page().not_saved()
+            self._index_failed(error)
+
+        self._desk.run(work, lambda _: self._show_index(name), failed)
 
     def _remove_year(self, name: str, year: int) -> None:
         what = f"Bỏ số của {name.upper()} năm {year}?"

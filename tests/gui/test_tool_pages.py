@@ -167,13 +167,13 @@ def test_published_years_are_entered_doubted_and_compared(
 ) -> None:
     at_work.menu("Công cụ", "Chỉ số công bố (PAPI, PCI)")
     at_work.wait(lambda: at_work.sees("Chưa nhập năm nào."))
+    at_work.wait(window.parts.surveys._index.year.isVisible)
     for year, total, rank in (("2020", "86,02", "9"), ("2021", "87.61", "16")):
         at_work.fill("Năm công bố", year)
         at_work.press(Qt.Key.Key_Return)
         at_work.fill("Tổng điểm", total)
         at_work.fill("Hạng", rank)
-        at_work.click("Lưu số đã công bố")
-        at_work.pause(150)
+        at_work.click("Lưu số đã công bố")  # and on at once, while it is being kept
     words = "Điểm tăng 1,59 nhưng hạng giảm 7 bậc (từ 9 thành 16)."
     at_work.wait(lambda: at_work.sees(words))
     assert at_work.sees("vượt mức tối đa 80,00")
@@ -183,6 +183,35 @@ def test_published_years_are_entered_doubted_and_compared(
     at_work.fill("Tổng điểm", "nhiều")
     at_work.click("Lưu số đã công bố")
     at_work.wait(lambda: at_work.sees("“nhiều” không phải điểm"))
+    assert at_work.field("Tổng điểm").text() == "nhiều"
+    at_work.click("Lưu số đã công bố")
+    at_work.fill("Năm công bố", "2019")
+    at_work.press(Qt.Key.Key_Return)  # before the refusal is there
+    at_work.wait(lambda: at_work.field("Tổng điểm").text() == "nhiều")
+    assert at_work.field("Năm công bố").text() == "2021"
+
+
+def test_typed_results_are_never_swept_away_by_another_year_or_index(
+    window: MainWindow, at_work: Person
+) -> None:
+    at_work.menu("Công cụ", "Chỉ số công bố (PAPI, PCI)")
+    at_work.wait(lambda: at_work.sees("Chưa nhập năm nào."))
+    at_work.wait(window.parts.surveys._index.year.isVisible)
+    page = window.parts.surveys._index
+    at_work.fill("Tổng điểm", "42,68")
+    at_work.fill("Năm công bố", "2021")
+    at_work.press(Qt.Key.Key_Return)
+    assert at_work.field("Tổng điểm").text() == "42,68"  # the year came second
+    at_work.fill("Năm công bố", "2020")
+    at_work.press(Qt.Key.Key_Return)
+    assert at_work.sees("Số của năm 2021 chưa lưu.")
+    assert (page.year.text(), at_work.field("Tổng điểm").text()) == ("2021", "42,68")
+    page.tabs.setCurrentIndex(1)
+    assert (page.tabs.currentIndex(), at_work.field("Tổng điểm").text()) == (0, "42,68")
+    at_work.click("Bỏ phần chưa lưu")
+    assert at_work.field("Tổng điểm").text() == ""
+    page.tabs.setCurrentIndex(1)
+    at_work.wait(lambda: page.id == "pci")
 
 
 def test_a_set_is_loaded_checked_and_offered(

@@ -53,6 +53,10 @@ class IndexPage(ToolPage):
         self._ids: list[str] = []
         self._view: IndexView | None = None
         self._fields: dict[str, QLineEdit] = {}
+        self._shown_year = ""
+        self._shown: dict[str, str] = {}
+        self._sent: dict[str, str] = {}
+        self._pending: tuple[str, dict[str, str]] = ("", {})
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Chọn chỉ số")
         self.tabs.setExpanding(False)
@@ -82,8 +86,8 @@ class IndexPage(ToolPage):
         self.body.addLayout(row, 1)
         self._remove = self.add_action("Bỏ năm này…", self._on_remove, icon="delete_regular")
         self._save = self.add_action("Lưu số đã công bố", self._on_save, kind="main")
-        self.tabs.currentChanged.connect(lambda place: self.index_wanted.emit(self._ids[place]))
-        self.year.editingFinished.connect(self._show_year)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.year.editingFinished.connect(self._on_year)
 
     def show_index(
         self, view: IndexView, indices: Sequence[PublishedIndex], *, read_only: bool
@@ -99,7 +103,7 @@ class IndexPage(ToolPage):
         self._save.setEnabled(not read_only)
         for field in (*self._fields.values(), self.year):
             field.setReadOnly(read_only)
-        self._show_year()
+        self._fill()
         self._remove.setEnabled(not read_only and bool(view.results))
         self.words.setText(view.changes[-1].words if view.changes else _nothing(view))
         self._show_years(view)
@@ -132,7 +136,7 @@ class IndexPage(ToolPage):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
-        self._fields = {}
+        self._fields, self._shown, self._sent = {}, {}, {}
         grid.addWidget(text_label("Năm"), 0, 0)
         grid.addWidget(self.year, 0, 1)
         own = [*_OWN, *((part.code, f"{part.code}. {part.title}") for part in index.parts)]
@@ -147,13 +151,67 @@ class IndexPage(ToolPage):
             self._fields[name] = field
         self._form.column.addWidget(self._grid_holder)
 
-    def _show_year(self) -> None:
-        """Fill the form with what is kept for the typed year."""
+    def not_saved(self) -> None:
+        """Take note that what was last sent to be kept could not be, and show it again."""
+        year, texts = self._pending
+        self._sent = {}
+        untouched = all(self._is_kept(name, field) for name, field in self._fields.items())
+        if untouched and texts.keys() == self._fields.keys():
+            self.year.setText(year)
+            self._shown_year = year
+            for name, field in self._fields.items():
+                field.setText(texts[name])
+
+    def _fill(self) -> None:
+        """Show what is kept for the typed year; what was typed and is not kept yet stays."""
+        year = self.year.text().strip()
         results = {str(one.year): one for one in self._view.results} if self._view else {}
-        kept = results.get(self.year.text().strip())
+        kept = results.get(year)
         for name, field in self._fields.items():
             text = kept.values.get(name, "") if kept else ""
-            field.setText(text if name in (CLASS, SOURCE) else text.replace(".", ","))
+            text = text if name in (CLASS, SOURCE) else text.replace(".", ",")
+            if self._is_kept(name, field):
+                field.setText(text)
+            self._shown[name] = text
+        self._shown_year, self._sent = year, {}
+
+    def _is_kept(self, name: str, field: QLineEdit) -> bool:
+        return field.text() in (self._shown.get(name, ""), self._sent.get(name))
+
+    def _leaves_unsaved(self) -> bool:
+        """Tell whether something typed would be gone, and say so."""
+        if all(self._is_kept(name, field) for name, field in self._fields.items()):
+            return False
+        year = self._shown_year or "đang nhập"
+        self.banner.tell(
+            "warn",
+            f"Số của năm {year} chưa lưu.",
+            "Bấm Lưu số đã công bố trước khi sang chỗ khác.",
+            ("Bỏ phần chưa lưu", self._forget_typed),
+        )
+        return True
+
+    def _forget_typed(self) -> None:
+        for name, field in self._fields.items():
+            field.setText(self._shown.get(name, ""))
+        self.banner.hide()
+
+    def _on_year(self) -> None:
+        year = self.year.text().strip()
+        if year == self._shown_year:
+            return
+        if self._shown_year and self._leaves_unsaved():
+            self.year.setText(self._shown_year)
+        else:
+            self._fill()
+
+    def _on_tab(self, place: int) -> None:
+        if self._leaves_unsaved():
+            self.tabs.blockSignals(True)
+            self.tabs.setCurrentIndex(self._ids.index(self.id))
+            self.tabs.blockSignals(False)
+        else:
+            self.index_wanted.emit(self._ids[place])
 
     def _show_years(self, view: IndexView) -> None:
         years = [one.year for one in view.results]
@@ -191,10 +249,12 @@ class IndexPage(ToolPage):
         return (Cell(label, strong=strong), *cells, *moved)
 
     def _on_save(self) -> None:
-        values = {
-            name: field.text() for name, field in self._fields.items() if field.text().strip()
-        }
-        self.entered.emit(self.id, self.year.text().strip(), values)
+        self._sent = {name: field.text() for name, field in self._fields.items()}
+        year = self.year.text().strip()
+        self._pending = year, self._sent
+        self.entered.emit(
+            self.id, year, {k: text for k, text in self._sent.items() if text.strip()}
+        )
 
     def _on_remove(self) -> None:
         text = self.year.text().strip()
