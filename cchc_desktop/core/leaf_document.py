@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.core.criteria_set import Leaf, Requirement, Scorer, Variant
-from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.figures import Input, InputKind
 from cchc_desktop.core.measure_document import measure_from_data, measure_to_data
 from cchc_desktop.core.plain_data import (
@@ -17,6 +15,7 @@ from cchc_desktop.core.plain_data import (
     number_from_data,
     optional_number,
     present,
+    refusing,
     text_from_data,
 )
 from cchc_desktop.core.scale_document import scale_from_data, scale_to_data
@@ -34,7 +33,7 @@ def leaf_from_data(data: Data) -> Leaf:
     Raises:
         UserError: ``bad_set``; the sentence names the leaf and what is wrong.
     """
-    try:
+    with refusing(f"Bộ tiêu chí, mục {data.get('code', '?')}"):
         variants = _variants_from(data)
         return Leaf(
             code=code_from_data(data["code"]),
@@ -52,11 +51,6 @@ def leaf_from_data(data: Data) -> Leaf:
             variants=variants,
             **exemption_from_data(data),
         )
-    except (KeyError, ValueError, TypeError, InvalidOperation) as error:
-        where = data.get("code", "?")
-        raise UserError(
-            "bad_set", f"Bộ tiêu chí, mục {where}: thiếu hoặc sai {error}; sửa tệp rồi thử lại."
-        ) from None
 
 
 def leaf_to_data(leaf: Leaf) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from cchc_desktop.core.answer import Answer
 from cchc_desktop.core.assessment import FIRST_YEAR, LAST_YEAR, Assessment, Particulars
 from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.evidence_item import Document, Evidence, FileState
-from cchc_desktop.core.plain_data import text_from_data, whole_from_data
+from cchc_desktop.core.plain_data import refusing, text_from_data, whole_from_data
 from cchc_desktop.core.score_document import sheet_to_data
 from cchc_desktop.core.set_document import set_from_data, set_to_data
 
@@ -79,7 +79,7 @@ def assessment_from_manifest(manifest: Mapping[str, Any]) -> Assessment:
     Raises:
         UserError: ``bad_manifest`` or ``bad_set`` when a part is missing or of another shape.
     """
-    try:
+    with refusing("Dữ liệu trong hồ sơ", "bad_manifest", ""):
         particulars: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in manifest["particulars"].items()
@@ -93,8 +93,6 @@ def assessment_from_manifest(manifest: Mapping[str, Any]) -> Assessment:
             evidence=tuple(_evidence_from_data(one) for one in manifest["evidence"]),
             particulars=Particulars(**particulars),
         )
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise UserError("bad_manifest", f"Dữ liệu trong hồ sơ thiếu hoặc sai: {error}.") from None
 
 
 def _year(value: object) -> int:

@@ -2,26 +2,70 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from contextlib import contextmanager
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+
+_MOST_DIGITS = 20
+"""No score or threshold needs so many; arithmetic on some thousands of them never ends."""
+
+
+@contextmanager
+def refusing(
+    what: str, code: str = "bad_set", then: str = "; sửa tệp rồi thử lại"
+) -> Iterator[None]:
+    """Turn what goes wrong while data of a stranger is read into one sentence.
+
+    Args:
+        what: is read: “Bộ tiêu chí, mục 1.1”.
+        code: of the error.
+        then: what to do, the end of the sentence.
+
+    Raises:
+        UserError: something is missing or of another kind.
+    """
+    try:
+        yield
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as wrong:
+        raise UserError(code, f"{what}: {_words_of(wrong)}{then}.") from None
+
+
+def _words_of(wrong: Exception) -> str:
+    """Say what is wrong; Python's own words are English and are not for people."""
+    words = str(wrong)
+    if isinstance(wrong, KeyError):
+        return f"thiếu mục “{wrong.args[0]}”"
+    if isinstance(wrong, ValueError) and not words.isascii():
+        return words  # one of ours
+    value, said, _ = words.partition(" is not a valid ")  # an Enum says so
+    return f"giá trị {value} không có trong danh sách" if said else "có giá trị sai kiểu"
 
 
 def number_from_data(text: object) -> Decimal:
     """Read a decimal, which stands as text in a set so that no float comes near it.
 
     Raises:
-        ValueError: it is not text, or no finite decimal.
+        ValueError: it is not text, no finite decimal, or longer than any score.
     """
     if not isinstance(text, str):
         raise ValueError(f"số {text!r} phải viết trong dấu nháy")
-    value = Decimal(text)
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
     if not value.is_finite():
         raise ValueError(f"số {text!r} không hợp lệ")
+    _, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int)  # it is finite
+    if len(digits) + max(exponent, 0) > _MOST_DIGITS or exponent < -_MOST_DIGITS:
+        raise ValueError("số có quá nhiều chữ số")
     return value
 
 

@@ -14,6 +14,7 @@ from cchc_desktop.core.plain_data import (
     name_from_data,
     number_from_data,
     optional_number,
+    refusing,
     text_from_data,
     whole_from_data,
 )
@@ -91,7 +92,7 @@ def index_from_data(data: Any) -> PublishedIndex:
     """
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise UserError("bad_set", f"Không phải chỉ số công bố dạng {FORMAT}; chọn tệp khác.")
-    try:
+    with refusing("Chỉ số công bố"):
         return PublishedIndex(
             id=name_from_data(data["id"]),
             version=name_from_data(data["version"]),
@@ -111,10 +112,6 @@ def index_from_data(data: Any) -> PublishedIndex:
                 for name, words in data.get("remarks", {}).items()
             },
         )
-    except KeyError as missing:
-        raise UserError("bad_set", f"Chỉ số công bố thiếu mục {missing}; sửa tệp.") from None
-    except (ValueError, TypeError, AttributeError, ArithmeticError) as wrong:
-        raise UserError("bad_set", f"Chỉ số công bố có giá trị sai: {wrong}; sửa tệp.") from None
 
 
 def index_to_data(one: PublishedIndex) -> dict[str, Any]:

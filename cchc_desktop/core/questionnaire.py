@@ -13,6 +13,7 @@ from cchc_desktop.core.plain_data import (
     flag_from_data,
     list_from_data,
     name_from_data,
+    refusing,
     text_from_data,
     whole_from_data,
 )
@@ -96,7 +97,7 @@ def questionnaire_from_data(data: Any) -> Questionnaire:
     """
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise UserError("bad_set", f"Không phải phiếu khảo sát dạng {FORMAT}; chọn tệp khác.")
-    try:
+    with refusing("Phiếu khảo sát"):
         return Questionnaire(
             id=name_from_data(data["id"]),
             version=name_from_data(data["version"]),
@@ -122,10 +123,6 @@ def questionnaire_from_data(data: Any) -> Questionnaire:
                 for name, words in data.get("remarks", {}).items()
             },
         )
-    except KeyError as missing:
-        raise UserError("bad_set", f"Phiếu khảo sát thiếu mục {missing}; sửa tệp.") from None
-    except (ValueError, TypeError, AttributeError) as wrong:
-        raise UserError("bad_set", f"Phiếu khảo sát có giá trị sai: {wrong}; sửa tệp.") from None
 
 
 def questionnaire_to_data(one: Questionnaire) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from decimal import InvalidOperation
 from typing import Any
 
 from cchc_desktop.core.criteria_set import CriteriaSet, Criterion, ExtraBlock, Field
@@ -17,7 +16,7 @@ from cchc_desktop.core.leaf_document import (
     leaf_to_data,
     texts_from_data,
 )
-from cchc_desktop.core.plain_data import number_from_data, text_from_data, whole_from_data
+from cchc_desktop.core.plain_data import number_from_data, refusing, text_from_data, whole_from_data
 from cchc_desktop.core.policy_document import policy_from_data, policy_to_data
 
 FORMAT = "cchc-set/1"
@@ -52,7 +51,7 @@ def set_from_data(data: Any) -> CriteriaSet:
     """
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise UserError("bad_set", f"Không phải bộ tiêu chí dạng {FORMAT}; chọn tệp khác.")
-    try:
+    with refusing("Bộ tiêu chí"):
         return CriteriaSet(
             id=text_from_data(data["id"]),
             version=text_from_data(data["version"]),
@@ -66,10 +65,6 @@ def set_from_data(data: Any) -> CriteriaSet:
             bonus=_extra_from(data.get("bonus")),
             penalty=_extra_from(data.get("penalty")),
         )
-    except KeyError as error:
-        raise UserError("bad_set", f"Bộ tiêu chí thiếu mục {error}; sửa tệp rồi thử lại.") from None
-    except (ValueError, TypeError, AttributeError, InvalidOperation) as error:
-        raise UserError("bad_set", f"Bộ tiêu chí có giá trị sai: {error}; sửa tệp.") from None
 
 
 def set_to_data(one: CriteriaSet) -> dict[str, Any]:
