@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 EXIT_AFTER_FIRST_PAINT = "--exit-after-first-paint"
+EXAMINE_DOCUMENTS = "--examine-documents"
+"""The frozen program as the process that looks at documents (evidence/examination.py)."""
 
 
 def main() -> int:
@@ -14,6 +16,8 @@ def main() -> int:
     words = sys.argv[1:]
     if not words:
         return open_window(None, exit_after_first_paint=False)
+    if words == [EXAMINE_DOCUMENTS]:
+        return _examine_documents()
     # Opening needs none of the command line's modules: the window need not wait for them.
     given = [word for word in words if word != EXIT_AFTER_FIRST_PAINT]
     if words[0] == "open" and len(given) == 2 and Path(given[1]).is_file():
@@ -29,6 +33,8 @@ def main() -> int:
 
 def main_window() -> int:
     """Open the window on the workbook that was double-clicked, if any."""
+    if sys.argv[1:] == [EXAMINE_DOCUMENTS]:
+        return _examine_documents()
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     return open_window(path, exit_after_first_paint=False)
 
@@ -43,6 +49,12 @@ def open_window(path: Path | None, *, exit_after_first_paint: bool) -> int:
     from cchc_desktop.gui.application import run_window
 
     return run_window(path, exit_after_first_paint=exit_after_first_paint)
+
+
+def _examine_documents() -> int:
+    from cchc_desktop.operations.examination import work_for_others
+
+    return work_for_others()
 
 
 if __name__ == "__main__":

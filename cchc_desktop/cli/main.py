@@ -16,7 +16,10 @@ import click
 from cchc_desktop import __version__
 from cchc_desktop.cli.commands.answer import answer
 from cchc_desktop.cli.commands.dossier import export, sign, verify
-from cchc_desktop.cli.commands.evidence import attach, detach, evidence
+from cchc_desktop.cli.commands.evidence import attach, detach
+from cchc_desktop.cli.commands.evidence_tidying import evidence
+from cchc_desktop.cli.commands.history import history, redo, undo
+from cchc_desktop.cli.commands.locking import lock, unlock
 from cchc_desktop.cli.commands.move_set import move_set
 from cchc_desktop.cli.commands.registers import registers
 from cchc_desktop.cli.commands.results import exempt, result
@@ -24,6 +27,7 @@ from cchc_desktop.cli.commands.sample import sample
 from cchc_desktop.cli.commands.score import check, score
 from cchc_desktop.cli.commands.sets import sets
 from cchc_desktop.cli.commands.surveys import index, survey
+from cchc_desktop.cli.commands.teamwork import assign, me, remark, waive
 from cchc_desktop.cli.commands.workbook import info, new
 from cchc_desktop.cli.error_report import DONE, argument_problem, report
 from cchc_desktop.cli.options import existing_path
@@ -61,7 +65,8 @@ def open_window(window: OpenWindow, db: Path, exit_after_first_paint: bool) -> i
 
 for _command in (
     sets, new, info, answer, result, exempt, registers, survey, index, move_set, attach, evidence,
-    detach, score, check, export, sign, verify, sample,
+    detach, score, check, lock, unlock, history, undo, redo, assign, remark, waive, me,
+    export, sign, verify, sample,
 ):  # fmt: skip
     cchc.add_command(_command)
 

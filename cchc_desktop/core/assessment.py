@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.answer import NO_ANSWER, Answer
+from cchc_desktop.core.work_notes import WorkNotes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cchc_desktop.core.criteria_set import CriteriaSet
     from cchc_desktop.core.evidence_item import Evidence
-
+    from cchc_desktop.core.prior_year import PriorYear
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """The years that can be assessed."""
@@ -59,6 +60,8 @@ class Assessment:
     particulars: Particulars = Particulars()
     links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Leaf's code → input's name → key of the register's figure that was taken over."""
+    work: WorkNotes = field(default_factory=WorkNotes)
+    prior: PriorYear | None = None
 
     def links_of(self, code: str) -> Mapping[str, str]:
         """Give the leaf's figures that were taken over from a register, by input's name."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.core.criteria_set import Scorer
 from cchc_desktop.core.errors import UserError
@@ -15,11 +15,12 @@ from cchc_desktop.core.page_ranges import read_page_ranges
 from cchc_desktop.core.score import LeafScore, ScoreSheet, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.criteria_set import Leaf
     from cchc_desktop.core.evidence_item import Evidence
+    from cchc_desktop.core.work_notes import Waiver
 
 
 class Severity(StrEnum):
@@ -30,14 +31,60 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+WAIVABLE = frozenset(
+    {
+        *("missing_evidence", "out_of_year", "encrypted", "damaged", "exemption"),
+        *("blank_page", "unreadable_page", "no_text_layer", "dark_page", "tiny_scan"),
+        *("missing_number", "missing_date", "same_document", "already_signed", "review"),
+        *("not_examined", "linked_figure_differs"),
+    }
+)
+"""Kinds that a person may leave aside, saying why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found: where, what, what to do. ``kind`` is its stable name for scripts."""
+    """One thing found: where, what, what to do.
+
+    Attributes:
+        code: the leaf's; None where it is about the whole.
+        kind: its stable name for scripts.
+        severity: how much it matters.
+        message: the sentence: what; what to do.
+        subject: what exactly it is about within the leaf, a document's pages for example.
+        evidence_id: the citation that it is about; None where it is about none.
+        page: the first page that it is about, counted from 1.
+        waived: the reason for which a person has left it aside; empty when nobody did.
+    """
 
     code: str | None
     kind: str
     severity: Severity
     message: str
+    subject: str = ""
+    evidence_id: int | None = None
+    page: int | None = None
+    waived: str = ""
+
+    @property
+    def place(self) -> str:
+        """Name it so that it is known again at the next check."""
+        return "|".join((self.code or "", self.kind, self.subject))
+
+    @property
+    def may_be_waived(self) -> bool:
+        """Whether a person may leave it aside; what is not declared or impossible may not be."""
+        return self.kind in WAIVABLE
+
+
+def apply_waivers(found: Iterable[Finding], waivers: Mapping[str, Waiver]) -> tuple[Finding, ...]:
+    """Turn findings that were left aside into information that says why."""
+    return tuple(
+        replace(one, severity=Severity.INFO, waived=waivers[one.place].reason)
+        if one.may_be_waived and one.place in waivers
+        else one
+        for one in found
+    )
 
 
 def find_gaps(assessment: Assessment, sheet: ScoreSheet) -> tuple[Finding, ...]:
@@ -105,6 +152,9 @@ def _leaf_gaps(assessment: Assessment, leaf: Leaf, result: LeafScore) -> Iterato
         yield _missing_evidence(assessment, leaf, result)
     if result.status is Status.SCORED:
         yield from _dates_out_of_year(assessment, leaf)
+    if assessment.answer(leaf.code).review:
+        message = f"{title}: đang đánh dấu cần xem lại; xem lại rồi bỏ đánh dấu."
+        yield Finding(leaf.code, "review", Severity.WARNING, message)
 
 
 def _missing_evidence(assessment: Assessment, leaf: Leaf, result: LeafScore) -> Finding:
@@ -141,17 +191,19 @@ def evidence_findings(evidence: Evidence, year: int) -> tuple[Finding, ...]:
     found = []
     document = evidence.document
     where = f"{evidence.code} “{document.name}”"
+    about: dict[str, Any] = {"subject": document.sha256, "evidence_id": evidence.id}
     if words := _STATE_WORDS.get(document.state):
         message = f"{where}: {words}; thay bằng bản đọc được nếu có."
-        found.append(Finding(evidence.code, document.state.value, Severity.WARNING, message))
+        kind = document.state.value
+        found.append(Finding(evidence.code, kind, Severity.WARNING, message, **about))
     if evidence.cited_pages and document.pages is not None:
         try:
             read_page_ranges(evidence.cited_pages, document.pages)
         except UserError as error:
             message = f"{where}: {error.message}"
-            found.append(Finding(evidence.code, "pages", Severity.ERROR, message))
+            found.append(Finding(evidence.code, "pages", Severity.ERROR, message, **about))
     if document.date and not document.date.startswith((str(year), str(year + 1))):
         day = show_date(read_date(document.date))
         message = f"{where}: ngày văn bản {day} ngoài năm đánh giá {year}; kiểm tra lại."
-        found.append(Finding(evidence.code, "out_of_year", Severity.WARNING, message))
+        found.append(Finding(evidence.code, "out_of_year", Severity.WARNING, message, **about))
     return tuple(found)

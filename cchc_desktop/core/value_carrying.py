@@ -7,14 +7,18 @@ beside it still say the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.answer import ITEMS, OPTION, VARIANT
-from cchc_desktop.core.errors import UserError
+from cchc_desktop.core.declared_words import (
+    NOT_APPLICABLE,
+    NOTE,
+    REVIEW,
+    key_labels,
+    value_name,
+    value_words,
+)
 from cchc_desktop.core.figures import Input, InputKind
-from cchc_desktop.core.measures import Choice, Ticks
-from cchc_desktop.core.numbers import read_date, show_date, show_number
 from cchc_desktop.core.text import bare_words, same_content
 
 if TYPE_CHECKING:
@@ -23,16 +27,7 @@ if TYPE_CHECKING:
     from cchc_desktop.core.answer import Answer
     from cchc_desktop.core.criteria_set import Leaf
 
-NOTE, NOT_APPLICABLE, REVIEW = "note", "not_applicable", "review"
 _FIGURES = {InputKind.COUNT, InputKind.NUMBER}
-_WORDS = {
-    OPTION: "Phương án",
-    ITEMS: "Yêu cầu",
-    VARIANT: "Trường hợp",
-    NOTE: "Ghi chú",
-    NOT_APPLICABLE: "Không áp dụng",
-    REVIEW: "Cần xem lại",
-}
 _GONE = {
     OPTION: "không còn phương án này",
     ITEMS: "không còn yêu cầu này",
@@ -117,7 +112,7 @@ def all_lost(leaf: Leaf, answer: Answer, reason: str) -> tuple[Lost, ...]:
 
 def key_map(name: str, old: Leaf, new: Leaf) -> dict[str, str]:
     """Give which option, tick or variant of the new leaf each of the old one's is, by key."""
-    old_labels, new_labels = _labels(name, old), _labels(name, new)
+    old_labels, new_labels = key_labels(name, old), key_labels(name, new)
     words = [bare_words(label) for label in new_labels.values()]
     by_words = {
         bare_words(label): key
@@ -140,7 +135,7 @@ def _keys(name: str, old: Leaf, new: Leaf, text: str) -> tuple[str | None, list[
     if name != ITEMS:
         return (keys[text], []) if text in keys else (None, [text])
     ticked = [key for key in text.split(",") if key]
-    if not _labels(ITEMS, new) or (ticked and not any(key in keys for key in ticked)):
+    if not key_labels(ITEMS, new) or (ticked and not any(key in keys for key in ticked)):
         return None, ticked or [""]
     gone = [key for key in ticked if key not in keys]
     return ",".join(keys[key] for key in ticked if key in keys), gone
@@ -148,19 +143,7 @@ def _keys(name: str, old: Leaf, new: Leaf, text: str) -> tuple[str | None, list[
 
 def keys_of(name: str, leaf: Leaf) -> tuple[str, ...]:
     """Give the keys of a leaf's options, ticks or variants, in their order."""
-    return tuple(_labels(name, leaf))
-
-
-def _labels(name: str, leaf: Leaf) -> dict[str, str]:
-    if name == VARIANT:
-        return {one.key: one.label for one in leaf.variants}
-    found: dict[str, str] = {}
-    for one in leaf.variants or (leaf,):
-        if name == OPTION and isinstance(one.measure, Choice):
-            found.update((option.key, option.label) for option in one.measure.options)
-        if name == ITEMS and isinstance(one.measure, Ticks):
-            found.update((tick.key, tick.label) for tick in one.measure.items)
-    return found
+    return tuple(key_labels(name, leaf))
 
 
 def _once(inputs: Iterable[Input]) -> dict[tuple[str, ...], Input]:
@@ -197,27 +180,4 @@ def _why(old: Leaf, new: Leaf, name: str) -> str:
 
 
 def _lost(leaf: Leaf, name: str, text: str, reason: str) -> Lost:
-    return Lost(name, text, f"{_name_of(leaf, name)}: {_shown(leaf, name, text)}", reason)
-
-
-def _name_of(leaf: Leaf, name: str) -> str:
-    figure = leaf.input(name)
-    return _WORDS.get(name) or (figure.label if figure else name)
-
-
-def _shown(leaf: Leaf, name: str, text: str) -> str:
-    if name == REVIEW:
-        return "có"
-    if not text:
-        return "không có"
-    if name in (OPTION, ITEMS, VARIANT):
-        return _labels(name, leaf).get(text, text)
-    figure = leaf.input(name)
-    if figure is None:
-        return text
-    try:
-        if figure.kind is InputKind.DATE:
-            return show_date(read_date(text))
-        return show_number(Decimal(text))
-    except (UserError, ArithmeticError):
-        return text
+    return Lost(name, text, f"{value_name(leaf, name)}: {value_words(leaf, name, text)}", reason)

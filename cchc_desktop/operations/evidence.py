@@ -63,7 +63,7 @@ def attach(
     session.assessment.criteria_set.leaf(code)
     known = _checked(details)
     for path in files:
-        _check_pages(known.cited_pages, inspect_file(path).pages, path.name)
+        check_pages(known.cited_pages, inspect_file(path).pages, path.name)
     added = []
     try:
         for position, path in enumerate(files):
@@ -83,7 +83,7 @@ def _store(
 
     with open_source_file(path) as source:
         found = inspect_stream(source.stream)
-        _check_pages(known.cited_pages, found.pages, source.name)
+        check_pages(known.cited_pages, found.pages, source.name)
         document = Document(
             id=0,
             sha256="",
@@ -109,7 +109,7 @@ def change_details(session: Session, evidence_id: int, details: EvidenceDetails)
     """
     old = find_evidence(session, evidence_id)
     known = _checked(details)
-    _check_pages(known.cited_pages, old.document.pages, old.document.name)
+    check_pages(known.cited_pages, old.document.pages, old.document.name)
     changed = session.workbook.update_evidence(
         evidence_id,
         number=known.number,
@@ -175,7 +175,12 @@ def _checked(details: EvidenceDetails) -> EvidenceDetails:
     )
 
 
-def _check_pages(cited: str, pages: int | None, name: str) -> None:
+def check_pages(cited: str, pages: int | None, name: str) -> None:
+    """See that cited pages can be read and exist.
+
+    Raises:
+        UserError: ``bad_pages``; the sentence names the file.
+    """
     if not cited or pages is None:
         return
     try:

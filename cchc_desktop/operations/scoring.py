@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_desktop.core.completeness import Finding, Severity, find_gaps
+from cchc_desktop.core.completeness import Finding, Severity, apply_waivers, find_gaps
 from cchc_desktop.core.progress import Progress, no_progress
 from cchc_desktop.core.scoring import score_assessment, score_leaf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from cchc_desktop.core.assessment import Assessment
@@ -31,9 +31,33 @@ def rescore_leaf(assessment: Assessment, code: str) -> LeafScore:
     return score_leaf(assessment, assessment.criteria_set.leaf(code))
 
 
-def findings(session: Session) -> tuple[Finding, ...]:
-    """List what is missing or doubtful in the open workbook."""
-    return (*find_gaps(session.assessment, session.sheet), *_linked_figures_that_differ(session))
+def findings(session: Session, progress: Progress = no_progress) -> tuple[Finding, ...]:
+    """List what is missing or doubtful in the open workbook, its documents' pages included.
+
+    What a person has left aside is there as information, with the reason.
+
+    Raises:
+        Cancelled: through ``progress``.
+    """
+    from cchc_desktop.operations.examination import doctor, examine_evidence
+
+    facts = examine_evidence(session, session.assessment.evidence, progress)
+    seen = doctor(session.assessment, facts)
+    return in_order(session.assessment, (*gaps(session), *seen))
+
+
+def gaps(session: Session) -> tuple[Finding, ...]:
+    """List what ``findings`` does without looking into documents: all errors are among it."""
+    found = (*find_gaps(session.assessment, session.sheet), *_linked_figures_that_differ(session))
+    return apply_waivers(found, session.assessment.work.waivers)
+
+
+def in_order(assessment: Assessment, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Put findings in the set's order; what is about no leaf comes first."""
+    whole = assessment.criteria_set
+    leaves = (*whole.leaves, *whole.extra_leaves)
+    places = {leaf.code: number for number, leaf in enumerate(leaves)}
+    return tuple(sorted(found, key=lambda one: places.get(one.code or "", -1)))
 
 
 def _linked_figures_that_differ(session: Session) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.limits import MOST_IN_PARAGRAPH, one_line
 from cchc_desktop.core.scoring import score_assessment
 from cchc_desktop.core.set_document import set_to_text
+from cchc_desktop.operations.person import my_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,7 @@ def open_session(path: Path, *, read_only: bool = False) -> Session:
     """
     from cchc_desktop.workbook.workbook import open_workbook
 
-    workbook = open_workbook(path, read_only=read_only, who=current_user(), clock=now)
+    workbook = open_workbook(path, read_only=read_only, who=my_name(), clock=now)
     try:
         return Session(workbook)
     except BaseException:
@@ -119,7 +119,7 @@ def create_session(
         unit=name,
         year=year,
         exemptions=bases,
-        who=current_user(),
+        who=my_name(),
         now=now(),
     )
     return open_session(path)
@@ -128,11 +128,3 @@ def create_session(
 def now() -> datetime:
     """Give the moment, with its time zone."""
     return datetime.now(UTC)
-
-
-def current_user() -> str:
-    """Give the name under which the person is logged in on this machine."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""

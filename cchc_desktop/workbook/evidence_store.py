@@ -144,22 +144,36 @@ def add_citation(db: Database, code: str, document: Document, cited_pages: str) 
     Raises:
         UserError: ``already_attached`` when the leaf cites the same pages of it already.
     """
+    refuse_same(db, code, document, cited_pages)
+    row = {
+        "code": code,
+        "document_id": document.id,
+        "cited_pages": cited_pages,
+        "position": next_position(db, code),
+    }
+    citation_id = db.table("citations").insert(row).last_rowid
+    assert citation_id is not None  # set by every insert of one row
+    return Evidence(citation_id, code, document, cited_pages)
+
+
+def refuse_same(db: Database, code: str, document: Document, cited_pages: str) -> None:
+    """Refuse to cite the same pages of a document twice for a leaf.
+
+    Raises:
+        UserError: ``already_attached``.
+    """
     same = "SELECT id FROM citations WHERE code = ? AND document_id = ? AND cited_pages = ?"
     if db.execute(same, (code, document.id, cited_pages)).fetchone():
         raise UserError(
             "already_attached",
             f"Tệp {document.name} đã gắn vào mục {code}; ghi trang trích dẫn khác nếu cần.",
         )
+
+
+def next_position(db: Database, code: str) -> int:
+    """Give the place after a leaf's last document."""
     last = db.execute("SELECT max(position) FROM citations WHERE code = ?", (code,)).fetchone()[0]
-    row = {
-        "code": code,
-        "document_id": document.id,
-        "cited_pages": cited_pages,
-        "position": (last or 0) + 1,
-    }
-    citation_id = db.table("citations").insert(row).last_rowid
-    assert citation_id is not None  # set by every insert of one row
-    return Evidence(citation_id, code, document, cited_pages)
+    return (last or 0) + 1
 
 
 def update_citation(db: Database, evidence_id: int, cited_pages: str) -> None:

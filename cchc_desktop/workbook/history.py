@@ -109,6 +109,12 @@ def read_entries(db: Database) -> Iterator[Entry]:
     return map(_entry, db.execute(f"{_ENTRIES} ORDER BY id"))
 
 
+def read_entries_of(db: Database, first: int, last: int) -> list[Entry]:
+    """Give the entries of a range of acts, the oldest first."""
+    sql = f"{_ENTRIES} WHERE act_number BETWEEN ? AND ? ORDER BY id"
+    return [_entry(row) for row in db.execute(sql, (first, last))]
+
+
 def read_last_entries(db: Database) -> list[Entry]:
     """Give the last two entries, the older first; fewer where there are not so many."""
     return [_entry(row) for row in db.execute(f"{_ENTRIES} ORDER BY id DESC LIMIT 2")][::-1]

@@ -145,7 +145,7 @@ def _state_problems(db: Database) -> Iterator[str]:
 def _sequence_problems(db: Database, log: Replay) -> Iterator[str]:
     """Tell a counter that would give an old number out again."""
     counters = dict(db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
-    numbered = ("documents", "citations", "register_rows", "set_moves")
+    numbered = ("documents", "citations", "register_rows", "set_moves", "remarks")
     expected = {"history": log.count} | {one: log.highest_key.get(one, 0) for one in numbered}
     for table, last in expected.items():
         if counters.get(table, 0) != last:

@@ -177,3 +177,47 @@ def version_2(db: Database) -> None:
     """Add registers, linked figures, surveys, published results and moves to another set."""
     for statement in _VERSION_2:
         db.execute(statement)
+
+
+_VERSION_3 = (
+    """
+    CREATE TABLE assignments (
+        code TEXT PRIMARY KEY,
+        person TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE remarks (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        code TEXT NOT NULL,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        text TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE waivers (
+        place TEXT PRIMARY KEY,
+        reason TEXT NOT NULL,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE prior_results (
+        place TEXT PRIMARY KEY,
+        year INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        entered TEXT NOT NULL,
+        source TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    "PRAGMA user_version = 3",
+)
+
+
+@migrations()
+def version_3(db: Database) -> None:
+    """Add who does what, remarks, findings left aside, and last year's results."""
+    for statement in _VERSION_3:
+        db.execute(statement)

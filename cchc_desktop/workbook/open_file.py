@@ -31,7 +31,7 @@ class OpenFile:
         self.path = path
         self.read_only = read_only
         self._clock = clock
-        self._who = who
+        self.who = who
         self._connection: Database | None = None
         self._recorder: ChangeRecorder | None = None
         self._is_closed = False
@@ -77,7 +77,7 @@ class OpenFile:
 
         Raises:
             FileProblem: it can't be written, or lies no longer in its place; nothing of it is kept.
-            UserError: ``bad_text``.
+            UserError: ``bad_text``; ``locked``.
         """
         if self.read_only:
             raise FileProblem(
@@ -89,7 +89,9 @@ class OpenFile:
         assert recorder is not None
         try:
             db.execute("BEGIN IMMEDIATE")
-            act = recorder.begin(name, self._who, self._clock())
+            if name != "unlock":
+                refuse_locked(db, self.path)
+            act = recorder.begin(name, self.who, self._clock())
             yield db, act.at
             db.execute("COMMIT")
             self._head = _head_of(db) or self._head
@@ -154,6 +156,18 @@ class OpenFile:
                 db.execute("ROLLBACK")
         disconnect(db)
         self._connection = None
+
+
+def refuse_locked(db: Database, path: Path) -> None:
+    """Let nothing be changed in a workbook that was locked.
+
+    Raises:
+        UserError: ``locked``.
+    """
+    from cchc_desktop.workbook.work_records import read_lock
+
+    if read_lock(db).locked:
+        raise UserError("locked", f"Hồ sơ {path.name} đã khóa; mở khóa và ghi lý do trước khi sửa.")
 
 
 def _identity_of(path: Path) -> tuple[int, int] | None:

@@ -23,6 +23,7 @@ _META_NAMES = {
     "year": "năm đánh giá",
     "created_at": "ngày tạo hồ sơ",
     "particulars": "thông tin của báo cáo",
+    "lock": "trạng thái khóa",
 }
 _ROW_NAMES = {
     "criteria_set": "bộ tiêu chí",
@@ -35,6 +36,10 @@ _ROW_NAMES = {
     "surveys": "kết quả khảo sát {key}",
     "published_results": "chỉ số công bố {key}",
     "set_moves": "lần chuyển bộ tiêu chí số {key}",
+    "assignments": "người phụ trách mục {key}",
+    "remarks": "ý kiến số {key}",
+    "waivers": "cảnh báo bỏ qua {key}",
+    "prior_results": "kết quả năm trước {key}",
 }
 
 

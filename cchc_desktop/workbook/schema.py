@@ -10,11 +10,12 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x43434843
 """``CCHC`` in the file's header (PRAGMA application_id)."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """PRAGMA user_version of the files that this program writes; a higher one is refused."""
 SCHEMA_FINGERPRINTS = {
     1: "e5f54e516876e5bf5a61e8d05e229e9df9e55892503a50b2ed6a415dee72023f",
     2: "60ec39cafb16eaa263a0155a5c17aba4dc338d74bdb0ce72bd465c7c9532c2b8",
+    3: "405c20793ba9c92c098bc3e4f2a0ec926721ed45c2afa45b96366077afbc9ace",
 }
 """SHA-256 over the schema of each version: a table, view or trigger of a stranger shows."""
 
@@ -79,6 +80,12 @@ RECORDED_TABLES = (
         "id",
         ("id", "at", "from_sha256", "to_sha256", "from_text", "before", "mapping"),
         since=2,
+    ),
+    RecordedTable("assignments", "code", ("code", "person"), since=3),
+    RecordedTable("remarks", "id", ("id", "code", "at", "who", "text"), since=3),
+    RecordedTable("waivers", "place", ("place", "reason", "at", "who"), since=3),
+    RecordedTable(
+        "prior_results", "place", ("place", "year", "code", "entered", "source"), since=3
     ),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from cchc_desktop.workbook.schema import file_version
 from cchc_desktop.workbook.unit_record import read_exemptions, write_exemptions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlite_utils import Database
 
@@ -73,27 +74,10 @@ class NewState:
 
 def write_move(db: Database, state: NewState, at: str) -> None:
     """Move the workbook to another set and record what was there."""
-    old_text, old_hash = db.execute("SELECT text, sha256 FROM criteria_set WHERE id = 1").fetchone()
-    new_hash = hashlib.sha256(state.set_text.encode()).hexdigest()
     rows = _citations(db)
-    present = Declared(
-        read_answers(db), read_exemptions(db), read_links(db), {one.id: one.code for one in rows}
-    )
-    before = {**_declared_to(present), "citations": [list(astuple(one)) for one in rows]}
-    mapping = {
-        "codes": dict(state.codes),
-        "moved": _declared_to(state.declared),
-    }
-    db.execute(
-        "INSERT INTO set_moves (at, from_sha256, to_sha256, from_text, before, mapping)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (at, old_hash, new_hash, old_text, _json(before), _json(mapping)),
-    )
-    new_set = set_from_text(state.set_text)
-    db.execute(
-        "UPDATE criteria_set SET set_id = ?, version = ?, sha256 = ?, text = ? WHERE id = 1",
-        (new_set.id, new_set.version, new_hash, state.set_text),
-    )
+    present = _present(db, rows)
+    _record(db, at, rows, present, state.set_text, state.codes, state.declared)
+    _replace_set(db, state.set_text)
     declared = state.declared
     nothing = {code: Answer() for code in present.answers.keys() - declared.answers.keys()}
     write_answers(db, {**nothing, **declared.answers}, at)
@@ -101,6 +85,98 @@ def write_move(db: Database, state: NewState, at: str) -> None:
     for code in sorted(present.links.keys() | declared.links.keys()):
         write_links(db, code, declared.links.get(code, {}))
     _move_citations(db, rows, state)
+
+
+@contextmanager
+def recording_move(db: Database, at: str) -> Iterator[Callable[[str], None]]:
+    """Record a move to a set that the workbook had before, whose rows are written in the block.
+
+    Yields:
+        What puts the set with a hash in place.
+    """
+    rows = _citations(db)
+    present = _present(db, rows)
+    old_text, old_hash = _own_set(db)
+    wanted: list[str] = []
+
+    def put(sha256: str) -> None:
+        found = db.execute(
+            "SELECT from_text FROM set_moves WHERE from_sha256 = ? ORDER BY id DESC", (sha256,)
+        ).fetchone()
+        if found is None:
+            raise ValueError("the set moved from is not recorded")
+        wanted.append(found[0])
+        _replace_set(db, found[0])
+
+    yield put
+    if wanted:
+        new_hash = hashlib.sha256(wanted[-1].encode()).hexdigest()
+        codes = _codes_between(db, old_hash, new_hash)
+        _insert(db, at, (old_text, old_hash, new_hash), _before(present, rows), codes,
+                _present(db, _citations(db)))  # fmt: skip
+
+
+def _present(db: Database, rows: Sequence[Citation]) -> Declared:
+    cited = {one.id: one.code for one in rows}
+    return Declared(read_answers(db), read_exemptions(db), read_links(db), cited)
+
+
+def _own_set(db: Database) -> tuple[str, str]:
+    text, sha256 = db.execute("SELECT text, sha256 FROM criteria_set WHERE id = 1").fetchone()
+    return text, sha256
+
+
+def _codes_between(db: Database, old_hash: str, new_hash: str) -> dict[str, str]:
+    """Give old → new codes of a way back, from the move that went there."""
+    found = db.execute(
+        "SELECT mapping FROM set_moves WHERE from_sha256 = ? AND to_sha256 = ? ORDER BY id DESC",
+        (new_hash, old_hash),
+    ).fetchone()
+    return {new: old for old, new in json.loads(found[0])["codes"].items()} if found else {}
+
+
+def _record(
+    db: Database,
+    at: str,
+    rows: Sequence[Citation],
+    present: Declared,
+    new_text: str,
+    codes: Mapping[str, str],
+    moved: Declared,
+) -> None:
+    old_text, old_hash = _own_set(db)
+    new_hash = hashlib.sha256(new_text.encode()).hexdigest()
+    _insert(db, at, (old_text, old_hash, new_hash), _before(present, rows), codes, moved)
+
+
+def _before(present: Declared, rows: Sequence[Citation]) -> dict[str, Any]:
+    return {**_declared_to(present), "citations": [list(astuple(one)) for one in rows]}
+
+
+def _insert(
+    db: Database,
+    at: str,
+    sets: tuple[str, str, str],
+    before: dict[str, Any],
+    codes: Mapping[str, str],
+    moved: Declared,
+) -> None:
+    old_text, old_hash, new_hash = sets
+    mapping = {"codes": dict(codes), "moved": _declared_to(moved)}
+    db.execute(
+        "INSERT INTO set_moves (at, from_sha256, to_sha256, from_text, before, mapping)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (at, old_hash, new_hash, old_text, _json(before), _json(mapping)),
+    )
+
+
+def _replace_set(db: Database, text: str) -> None:
+    new_set = set_from_text(text)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    db.execute(
+        "UPDATE criteria_set SET set_id = ?, version = ?, sha256 = ?, text = ? WHERE id = 1",
+        (new_set.id, new_set.version, digest, text),
+    )
 
 
 def read_moves(db: Database) -> tuple[SetMove, ...]:

@@ -59,6 +59,12 @@ def write_set(db: Database, text: str, criteria_set: CriteriaSet) -> None:
     )
 
 
+def set_hash(db: Database) -> str:
+    """Give the SHA-256 of the workbook's own set; empty where the file holds none."""
+    row = db.execute("SELECT sha256 FROM criteria_set WHERE id = 1").fetchone()
+    return row[0] if row else ""
+
+
 def read_set(db: Database) -> CriteriaSet:
     """Give the workbook's own set.
 

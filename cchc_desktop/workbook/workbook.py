@@ -11,10 +11,13 @@ from cchc_desktop.core.progress import no_progress
 from cchc_desktop.files.new_file import new_file
 from cchc_desktop.workbook import answers as answer_rows
 from cchc_desktop.workbook import evidence_store, integrity, problems, unit_record
+from cchc_desktop.workbook.change_log import ChangeLog
 from cchc_desktop.workbook.creation import create_workbook
+from cchc_desktop.workbook.evidence_records import EvidenceRecords
 from cchc_desktop.workbook.open_file import OpenFile
 from cchc_desktop.workbook.records import Records, read_links, unlink_changed, write_links
 from cchc_desktop.workbook.seal import read_seal
+from cchc_desktop.workbook.work_records import WorkRecords, read_prior, read_work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,8 +85,11 @@ class Workbook:
 
     def __init__(self, file: OpenFile) -> None:
         self._file = file
-        self._criteria_set: CriteriaSet | None = None
+        self._set_read: tuple[str, CriteriaSet] | None = None
         self.records = Records(file)
+        self.work = WorkRecords(file)
+        self.documents = EvidenceRecords(file)
+        self.log = ChangeLog(file)
 
     @property
     def path(self) -> Path:
@@ -125,6 +131,8 @@ class Workbook:
                     evidence=evidence_store.read_evidence(db),
                     particulars=unit_record.read_particulars(db),
                     links=read_links(db),
+                    work=read_work(db),
+                    prior=read_prior(db),
                 )
             finally:
                 db.execute("COMMIT")
@@ -178,7 +186,6 @@ class Workbook:
 
         with self._file.act("move_set") as (db, at):
             write_move(db, state, at)
-        self._criteria_set = None
 
     def set_moves(self) -> tuple[SetMove, ...]:
         """Give the moves to other sets, the oldest first."""
@@ -289,9 +296,11 @@ class Workbook:
             return integrity.check(db, progress)
 
     def _own_set(self, db: Database) -> CriteriaSet:
-        if self._criteria_set is None:
+        """Read the set once; anew only where another one is in its place."""
+        sha256 = unit_record.set_hash(db)
+        if self._set_read is None or self._set_read[0] != sha256:
             try:
-                self._criteria_set = unit_record.read_set(db)
+                self._set_read = sha256, unit_record.read_set(db)
             except UserError as error:
                 raise problems.damaged(self.path, "bộ tiêu chí") from error
-        return self._criteria_set
+        return self._set_read[1]

@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 
 from tests.support.command_line import cchc, refused
-from tests.support.documents import write_pdf, write_picture
+from tests.support.documents import write_pdf
+from tests.support.scans import scan
 
 
 def _sha(path: Path) -> str:
@@ -66,7 +67,10 @@ def test_doubtful_files_are_taken_and_said_to_be_so(db: Path, tmp_path: Path) ->
     with pikepdf.open(write_pdf(tmp_path / "a.pdf")) as pdf:
         pdf.save(locked, encryption=pikepdf.Encryption(user="mo", owner="chu"))
     broken.write_bytes(b"%PDF-1.7\n" + b"x" * 500)
-    done = cchc("attach", db, "1.5", locked, broken, write_picture(tmp_path / "p.png"), "--json")
+    picture = tmp_path / "p.png"
+    scan(20).save(picture)
+    said = ("--number", "1/BC-SNV", "--date", "2026-03-01")
+    done = cchc("attach", db, "1.5", locked, broken, picture, *said, "--json")
     assert done.code == 0, done.err
     states = [(one["state"], bool(one["findings"])) for one in done.json]
     assert states == [("encrypted", True), ("damaged", True), ("image", False)]

@@ -114,7 +114,7 @@ def test_changed_bytes_of_the_content_are_always_reported(
     chance = random.Random(20261120)
     path = tmp_path / "hồ sơ.cchc"
     content = places_of_content(path, sound.data)
-    inside_a_document = range(25 * PAGE, 75 * PAGE)
+    inside_a_document = range(32 * PAGE, 75 * PAGE)
     assert bytes(range(256)) * 60 in sound.data[inside_a_document.start : inside_a_document.stop]
     places = chance.sample(content, 70) + chance.sample(inside_a_document, 30)
     for place in places:
@@ -141,7 +141,7 @@ def test_changed_bytes_anywhere_are_reported_or_harmless(sound: Sound, tmp_path:
 def test_zeroed_pages_are_reported_or_were_empty(sound: Sound, tmp_path: Path) -> None:
     path = tmp_path / "hồ sơ.cchc"
     pages = len(sound.data) // PAGE
-    for page in [*range(24), *range(24, pages, 7)]:
+    for page in [*range(32), *range(32, pages, 7)]:
         changed = bytearray(sound.data)
         changed[page * PAGE : (page + 1) * PAGE] = bytes(PAGE)
         path.write_bytes(changed)

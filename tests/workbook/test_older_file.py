@@ -1,4 +1,4 @@
-"""A file of the first version opens for ever: viewed as it is, given the new tables for work."""
+"""Files of earlier versions open for ever: viewed as they are, given the new tables for work."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from cchc_desktop.core.registers import RegisterRow
 from cchc_desktop.workbook.workbook import check_file
 from tests.support.workbooks import fingerprint, reopen
 
-FIRST = Path(__file__).parents[1] / "data/ho-so-phien-ban-1.cchc"
+DATA = Path(__file__).parents[1] / "data"
+FIRST = DATA / "ho-so-phien-ban-1.cchc"
+SECOND = DATA / "ho-so-phien-ban-2.cchc"
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def test_working_brings_it_up_to_date_and_loses_nothing(path: Path) -> None:
         assert book.read_assessment() == before
         book.save_answers({"1.3": Answer({"so_luot": "5"})})
         book.records.save_register("signing", [RegisterRow({"period": "1"})])
-    assert version(path) == 2
+    assert version(path) == 3
     assert check_file(path) == ()
     with reopen(path) as book:
         assert book.read_assessment().evidence == before.evidence
@@ -77,3 +79,26 @@ def test_rows_of_the_new_tables_are_sealed_and_logged(path: Path) -> None:
     connection.commit()
     connection.close()
     assert any("sổ theo dõi" in one for one in check_file(path))
+
+
+def test_a_file_of_the_second_version_keeps_all_and_can_be_undone_to_its_beginning(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "cũ.cchc"
+    shutil.copy(SECOND, path)
+    with reopen(path, read_only=True) as book:
+        before = book.read_assessment()
+        assert before.work.assignments == {}
+        assert before.prior is None
+    assert version(path) == 2
+    with reopen(path) as book:
+        assert book.read_assessment() == before
+        book.work.assign({"3.4.1": "Hạnh"})
+        assert before.answer("3.4.1").values == {"a": "2453", "b": "2451"}
+        for _ in range(4):
+            book.log.undo()
+        assert book.log.next_undo() is None
+        assert book.read_assessment().answers == {}
+        assert book.read_assessment().exemptions == before.exemptions
+    assert version(path) == 3
+    assert check_file(path) == ()

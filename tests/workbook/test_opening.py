@@ -83,7 +83,7 @@ def test_something_else_is_refused(tmp_path: Path, write, code: str, read_only: 
 
 def test_a_newer_file_is_refused_with_advice(make: Make) -> None:
     path = make()
-    change(path, "PRAGMA user_version = 3")
+    change(path, "PRAGMA user_version = 4")
     assert "phiên bản mới hơn" in refused(path, "newer_version")
 
 

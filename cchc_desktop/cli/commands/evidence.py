@@ -10,9 +10,11 @@ from cchc_desktop.cli.options import as_json, database, existing_path
 from cchc_desktop.cli.output import print_json, print_table, progress_line
 from cchc_desktop.cli.vietnamese_help import VietnameseGroup, command, group
 from cchc_desktop.core.completeness import evidence_findings
+from cchc_desktop.core.evidence_doctor import document_findings
 from cchc_desktop.core.manifest import evidence_to_data
 from cchc_desktop.operations import evidence as operations
-from cchc_desktop.operations.session import open_session
+from cchc_desktop.operations.examination import examine_evidence
+from cchc_desktop.operations.session import Session, open_session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +47,7 @@ def attach(
     details = operations.EvidenceDetails(number, date, issuer, title, pages)
     with open_session(db) as session:
         added = operations.attach(session, code, files, details, progress_line())
-        _show(added, session.assessment.year, as_json)
+        show_evidence(session, added, as_json)
 
 
 @command()
@@ -53,7 +55,7 @@ def attach(
 @click.argument("evidence_id", type=int, metavar="SO")
 @as_json
 def detach(db: Path, evidence_id: int, as_json: bool) -> None:
-    """Gỡ một tài liệu khỏi mục của nó."""
+    """Gỡ một tài liệu khỏi mục; tài liệu vào thùng, lấy lại được."""
     with open_session(db) as session:
         operations.detach(session, evidence_id)
     if as_json:
@@ -73,7 +75,7 @@ class _ListByDefault(VietnameseGroup):
 
 @group(cls=_ListByDefault)
 def evidence() -> None:
-    """Tài liệu kiểm chứng: liệt kê (mặc định), lấy ra tệp."""
+    """Tài liệu kiểm chứng: liệt kê (mặc định), lấy ra, sửa, sắp xếp."""
 
 
 @evidence.command("list")
@@ -87,7 +89,7 @@ def list_evidence(db: Path, code: str | None, as_json: bool) -> None:
         if code is not None:
             under = {leaf.code for leaf in session.assessment.criteria_set.leaves_under(code)}
             found = tuple(one for one in found if one.code in under)
-        _show(found, session.assessment.year, as_json)
+        show_evidence(session, found, as_json)
 
 
 @evidence.command("get")
@@ -105,9 +107,11 @@ def get_evidence(db: Path, evidence_id: int, out: Path, as_json: bool) -> None:
         click.echo(f"Đã ghi {out}.")
 
 
-def _show(found: tuple[Evidence, ...], year: int, as_json: bool) -> None:
+def show_evidence(session: Session, found: tuple[Evidence, ...], as_json: bool) -> None:
+    """Print citations, each with what is wrong with it."""
+    said = _messages(session, found)
     if as_json:
-        print_json([{**evidence_to_data(one), "findings": _messages(one, year)} for one in found])
+        print_json([{**evidence_to_data(one), "findings": said[one.id]} for one in found])
         return
     if not found:
         click.echo("Chưa có tài liệu nào.")
@@ -127,9 +131,20 @@ def _show(found: tuple[Evidence, ...], year: int, as_json: bool) -> None:
     heads = ("Số", "Mục", "Tên tệp", "Số, ký hiệu", "Số trang", "Trích dẫn", "SHA-256")
     print_table(heads, rows, right="0 4")
     for one in found:
-        for message in _messages(one, year):
+        for message in said[one.id]:
             click.echo(message)
 
 
-def _messages(one: Evidence, year: int) -> list[str]:
-    return [finding.message for finding in evidence_findings(one, year)]
+def _messages(session: Session, found: tuple[Evidence, ...]) -> dict[int, list[str]]:
+    year = session.assessment.year
+    facts = examine_evidence(session, found, progress_line())
+    return {
+        one.id: [
+            finding.message
+            for finding in (
+                *evidence_findings(one, year),
+                *document_findings(one, facts.get(one.document.sha256)),
+            )
+        ]
+        for one in found
+    }

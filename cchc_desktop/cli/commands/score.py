@@ -55,33 +55,24 @@ def score(db: Path, explain: str | None, as_json: bool) -> None:
 def check(db: Path, integrity: bool, as_json: bool) -> int:
     """Kiểm tra hồ sơ: còn thiếu gì, tệp có toàn vẹn không."""
     damage = scoring.integrity(db, progress_line())
-    gaps: tuple[Finding, ...] = ()
-    complete = False
+    found, complete = damage, False
     if not damage:
         with open_session(db, read_only=True) as session:
-            gaps = scoring.findings(session)
-        complete = not any(one.severity is Severity.ERROR for one in gaps)
-    if integrity:
-        gaps = ()
-    found = (*damage, *gaps)
+            gaps = scoring.gaps(session)
+            complete = not any(one.severity is Severity.ERROR for one in gaps)
+            if not integrity:
+                found = scoring.findings(session, progress_line())
     if as_json:
         print_json(
             {
                 "complete": complete,
                 "intact": not damage,
-                "findings": [
-                    {
-                        "code": one.code,
-                        "kind": one.kind,
-                        "severity": one.severity.value,
-                        "message": one.message,
-                    }
-                    for one in found
-                ],
+                "findings": [finding_to_data(one) for one in found],
             }
         )
     else:
-        _print_findings(found, intact=not damage)
+        print_findings(found)
+        _print_sum(found, intact=not damage)
     return FINDINGS if any(one.severity is not Severity.INFO for one in found) else DONE
 
 
@@ -128,9 +119,30 @@ def _print_sheet(sheet: ScoreSheet) -> None:
     click.echo(f"Hội đồng chấm: {council} / {show_points(sheet.appraised_max)}")
 
 
-def _print_findings(found: tuple[Finding, ...], *, intact: bool) -> None:
+def finding_to_data(one: Finding) -> dict[str, object]:
+    """Write a finding as plain data."""
+    data: dict[str, object] = {
+        "code": one.code,
+        "kind": one.kind,
+        "severity": one.severity.value,
+        "message": one.message,
+        "subject": one.subject,
+    }
+    if one.waived:
+        data["waived"] = one.waived
+    return data
+
+
+def print_findings(found: tuple[Finding, ...]) -> None:
+    """Print findings, a line each."""
     for one in found:
-        click.echo(f"{SEVERITY_WORDS[one.severity.value]}: {one.message}")
+        if one.waived:
+            click.echo(f"Bỏ qua: {one.message} Lý do: {one.waived}")
+        else:
+            click.echo(f"{SEVERITY_WORDS[one.severity.value]}: {one.message}")
+
+
+def _print_sum(found: tuple[Finding, ...], *, intact: bool) -> None:
     errors = sum(one.severity is Severity.ERROR for one in found)
     warnings = sum(one.severity is Severity.WARNING for one in found)
     click.echo("Tệp toàn vẹn." if intact else "Tệp không toàn vẹn.")

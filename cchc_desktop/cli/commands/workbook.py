@@ -65,6 +65,7 @@ def _show(session: Session, as_json: bool) -> None:
                 "self_score": f"{sheet.self_score}",
                 "self_max": f"{sheet.self_max}",
                 "evidence": len(assessment.evidence),
+                "locked": assessment.work.lock.locked,
             }
         )
         return
@@ -75,5 +76,7 @@ def _show(session: Session, as_json: bool) -> None:
     score, best = show_points(sheet.self_score), show_points(sheet.self_max)
     click.echo(f"Kết quả:   {score} / {best} điểm tự chấm")
     click.echo(f"Tài liệu:  {len(assessment.evidence)}")
+    if assessment.work.lock.locked:
+        click.echo(f"Đã khóa:   {assessment.work.lock.who}, {assessment.work.lock.at}")
     for code, basis in assessment.exemptions.items():
         click.echo(f"Không áp dụng {code}: {basis}")
