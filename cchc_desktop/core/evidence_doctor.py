@@ -82,9 +82,7 @@ def _printed(evidence: Evidence) -> Iterator[Finding]:
         return
     kind = "missing_number" if not document.number else "missing_date"
     what = f"chưa ghi {' và '.join(missing)}"
-    then = "ghi vào, văn bản không có số thì ghi “Không số”"
-    if document.number:
-        then = "ghi ngày ban hành"
+    then = "ghi ngày ban hành" if document.number else "ghi vào, hoặc “Không số”"
     # Not a warning: a picture of a screen has neither, and a hundred of them would hide the rest.
     yield _finding(evidence, kind, Severity.INFO, f"{what}; {then}.")
 

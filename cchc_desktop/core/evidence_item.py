@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+NO_NUMBER = "Không số"
+"""What an officer writes as the number of a document that has none."""
+
 
 class FileState(StrEnum):
     """What the program can do with a file's pages."""

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Frame, PageBreak, PageTemplate, Paragraph, Spacer
 from reportlab.platypus.doctemplate import BaseDocTemplate
 
+from cchc_desktop.core.evidence_item import NO_NUMBER
 from cchc_desktop.core.numbers import read_date
 from cchc_desktop.dossier.official_dates import date_in_words
 from cchc_desktop.pdf_layout.fonts import BOLD, REGULAR, register_fonts
@@ -48,7 +49,7 @@ def write_specimen(target: Path, document: Mapping[str, Any], fonts_dir: Path) -
         agency=document["issuer"].upper(),
         country="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         motto="Độc lập - Tự do - Hạnh phúc",
-        number=f"Số: {document['number'].split(';')[0]}" if document["number"] else "",
+        number="" if document["number"] == NO_NUMBER else f"Số: {document['number'].split(';')[0]}",
         place_and_date=f"Thái Nguyên, {date_in_words(day)}",
     )
     story: list[Any] = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING
 
+from cchc_desktop.core.errors import UserError
 from cchc_desktop.core.page_facts import MOST_TEXT, DocumentFacts, PageFacts
 from cchc_desktop.core.text import clean
 
@@ -69,19 +70,44 @@ def look_at_picture(path: Path) -> DocumentFacts:
     return DocumentFacts(tuple(pages))
 
 
-def _frame(number: int, frame: Image.Image) -> PageFacts:
+def draw_frame(path: Path, number: int, room: tuple[int, int]) -> tuple[int, int, bytes]:
+    """Give a picture's frame, upright and fitted into a room, as width, height and RGB bytes.
+
+    Raises:
+        UserError: ``bad_picture``.
+    """
+    from PIL import Image, ImageOps
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path) as picture:
+                picture.seek(number - 1)
+                shown = _on_white(ImageOps.exif_transpose(picture)).convert("RGB")
+                shown.thumbnail(room)
+    except Exception:
+        # Decoders meet hostile bytes with any exception there is.
+        raise UserError("bad_picture", f"Không xem được ảnh {path.name}; mở bằng máy.") from None
+    return shown.width, shown.height, shown.tobytes()
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
     from PIL import Image
+
+    if picture.mode not in ("P", "LA", "PA", "RGBA"):
+        return picture
+    clear = picture.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear)
+
+
+def _frame(number: int, frame: Image.Image) -> PageFacts:
     from PIL.JpegImagePlugin import JpegImageFile
 
     # As if it were printed on a whole sheet.
     dpi = int(max(min(frame.size) / _A4_SHORT, max(frame.size) / _A4_LONG))
     if isinstance(frame, JpegImageFile):
         frame.draft("L", (_SIDE, _SIDE))  # unpacks a large one at an eighth of its size
-    small = frame.convert("RGBA") if frame.mode in ("P", "LA", "PA", "RGBA") else frame
-    if small.mode == "RGBA":
-        ground = Image.new("RGBA", small.size, "white")
-        small = Image.alpha_composite(ground, small)
-    grey = small.convert("L")
+    grey = _on_white(frame).convert("L")
     grey.thumbnail((_SIDE, _SIDE))
     ink, paper, contrast = _measure(grey)
     return PageFacts(number, ink, paper, contrast, 0, dpi)

@@ -41,7 +41,8 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("open", "&Mở hồ sơ…", ("Ctrl+O",), needs=Needs.NOTHING),
         Command("recent", "Hồ sơ &gần đây", needs=Needs.NOTHING),
         _LINE,
-        Command("check", "&Kiểm tra", ("F9",), needs=Needs.WORKBOOK),
+        Command("check", "K&iểm tra", ("F9",), needs=Needs.WORKBOOK),
+        Command("lock", "&Khóa hồ sơ…", ("Ctrl+L",), needs=Needs.LISTS),
         Command("export", "&Xuất hồ sơ…", ("F12",), needs=Needs.WORKBOOK),
         Command("verify", "Kiểm tra &hồ sơ đã ký…", ("Ctrl+R",), needs=Needs.NOTHING),
         _LINE,
@@ -49,12 +50,16 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("quit", "Th&oát", ("Ctrl+Q",), needs=Needs.NOTHING),
     ),
     "&Chỉnh sửa": (
+        Command("undo", "&Hoàn tác", ("Ctrl+Z",), needs=Needs.LISTS, writes=True),
+        Command("redo", "Là&m lại", ("Ctrl+Y",), needs=Needs.LISTS, writes=True),
+        Command("history", "Lịch &sử thay đổi", needs=Needs.LISTS),
+        _LINE,
         Command("save", "&Lưu ngay", ("Ctrl+S",), needs=Needs.WORKBOOK),
         _LINE,
         Command("find", "&Tìm tiêu chí", ("Ctrl+F",), needs=Needs.LISTS),
         Command("find_next", "Kết &quả kế tiếp", ("F3",)),
         Command("find_previous", "Kết quả t&rước", ("Shift+F3",)),
-        Command("go_to_code", "Đến &mã tiêu chí…", ("Ctrl+G",), needs=Needs.LISTS),
+        Command("go_to_code", "Đến mã tiêu &chí…", ("Ctrl+G",), needs=Needs.LISTS),
     ),
     "&Xem": (
         Command("next_pane", "&Ngăn kế tiếp", ("F6",)),
@@ -78,17 +83,26 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("review", "Cần &xem lại", ("Ctrl+M",), writes=True),
         Command("not_applicable", "&Không áp dụng…", writes=True),
         Command("exemptions", "Phần không áp &dụng với đơn vị…", needs=Needs.LISTS, writes=True),
-        Command("clear", "Xóa &số liệu kê khai…", writes=True),
+        Command("clear", "Xó&a số liệu kê khai…", writes=True),
         _LINE,
+        Command("leaf_history", "Lịch &sử của mục này"),
         Command("guidance", "&Hướng dẫn mục này", ("F1",)),
     ),
     "Tài &liệu": (
         Command("add_evidence", "&Thêm tài liệu…", ("Ctrl+T",), writes=True),
         Command("add_folder", "Thêm cả thư &mục…", writes=True),
+        Command("paste_evidence", "&Dán ảnh hoặc tệp", ("Ctrl+V",), writes=True),
         _LINE,
+        Command("view_evidence", "X&em nhanh, chọn trang…"),
         Command("open_evidence", "Mở tà&i liệu"),
         Command("edit_evidence", "&Sửa thông tin…", ("F2",), writes=True),
-        Command("remove_evidence", "&Xóa khỏi mục này…", writes=True),
+        Command("rename_evidence", "Đổi tê&n tệp…", writes=True),
+        Command("raise_evidence", "Chuyển &lên", ("Ctrl+Up",), writes=True),
+        Command("lower_evidence", "Chuyển &xuống", ("Ctrl+Down",), writes=True),
+        Command("move_evidence", "Chuyển san&g mục khác…", writes=True),
+        Command("cite_evidence", "Dẫn thêm &cho mục khác…", writes=True),
+        _LINE,
+        Command("remove_evidence", "Xóa &khỏi mục này…", writes=True),
     ),
     "Cô&ng cụ": (
         Command("registers", "&Sổ theo dõi", needs=Needs.WORKBOOK),
@@ -132,6 +146,11 @@ def fill_menus(
             else:
                 made[command.name] = _action(window, menu, command, slots[command.name])
     return made
+
+
+def command_names() -> tuple[str, ...]:
+    """Give the names of all commands."""
+    return tuple(one.name for commands in MENUS.values() for one in commands if one.name)
 
 
 def enable(actions: dict[str, QAction], there: Needs, *, read_only: bool) -> None:

@@ -82,6 +82,10 @@ class Autosave(QObject):
         """True when everything typed is on disk."""
         return not (self._waiting or self._under_way)
 
+    def unsaved(self) -> dict[str, Answer]:
+        """Give what was typed and is not known to be on disk."""
+        return {**self._under_way, **self._waiting}
+
     def note(self, code: str, answer: Answer) -> None:
         """Take an answer over, to be written 400 ms after the last change, or 2 s after the first.
 

@@ -1,38 +1,30 @@
-"""What the person does with documents: add, drop, open, describe, take away."""
+"""What the person does with documents: add, drop, paste, describe, tidy, take away."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QDateTime, QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
-from cchc_desktop.evidence.document_name import document_name
+from cchc_desktop.gui.evidence_viewing import EvidenceViewing
 from cchc_desktop.gui.models.evidence_rows import evidence_words
-from cchc_desktop.gui.prompts import ANY
-from cchc_desktop.gui.viewing_copies import ViewingCopies
 from cchc_desktop.operations.evidence import EvidenceDetails
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cchc_desktop.core.evidence_item import Evidence
+    from cchc_desktop.core.page_facts import DocumentFacts
+    from cchc_desktop.evidence.proposals import Proposal
     from cchc_desktop.gui.dropped_files import Attached
     from cchc_desktop.gui.jobs import Jobs
     from cchc_desktop.gui.prompts import Prompts
     from cchc_desktop.gui.workbook_desk import WorkbookDesk
     from cchc_desktop.gui.workspace import Workspace
 
-_VIEWABLE = frozenset(
-    {
-        *(".pdf", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".txt"),
-        *(".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".rtf"),
-    }
-)
-"""Files that the system shows; anything else, a program for example, is never opened."""
-
-
 _MOST_NAMED = 5
+_LOOK_MS = 350
+"""A leaf shown for so long has its documents looked at."""
 
 
 class EvidenceFlow(QObject):
@@ -52,15 +44,29 @@ class EvidenceFlow(QObject):
     ) -> None:
         super().__init__(workspace)
         self._workspace, self._desk, self._jobs = workspace, desk, jobs
-        self._prompts, self._open_file = prompts, open_file
-        self._copies = ViewingCopies()
+        self._prompts = prompts
+        self.viewing = EvidenceViewing(workspace, desk, jobs, prompts, open_file)
+        self._facts: dict[str, DocumentFacts] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_LOOK_MS)
+        self._soon.timeout.connect(self._examine)
         panel = workspace.page.evidence
         panel.add_wanted.connect(self.add)
+        panel.paste_wanted.connect(self.paste)
         panel.files_dropped.connect(self.attach)
-        panel.open_wanted.connect(self.open)
+        panel.open_wanted.connect(self.viewing.open)
+        panel.view_wanted.connect(self.viewing.view)
+        panel.page_wanted.connect(self.viewing.view)
         panel.edit_wanted.connect(self.edit)
         panel.remove_wanted.connect(self.remove)
+        panel.rename_wanted.connect(self.rename)
+        panel.move_wanted.connect(self.move)
+        panel.cite_wanted.connect(self.cite)
+        panel.place_wanted.connect(self.place)
         desk.evidence_changed.connect(workspace.set_evidence)
+        desk.evidence_changed.connect(self._soon.start)
+        workspace.leaf_shown.connect(self._soon.start)
 
     def add(self) -> None:
         """Ask for files and attach them; for a single one ask what it is, too."""
@@ -72,16 +78,28 @@ class EvidenceFlow(QObject):
             self.attach(files)
             return
         code = self._workspace.code
-        self._desk.count_pages(
-            files[0],
-            lambda pages: self._ask_details(code, files[0], pages),
-            self._jobs.tell_failure,
+
+        def work(_progress):
+            from cchc_desktop.operations.proposals import look_into
+
+            return look_into(files[0])
+
+        self._desk.run_apart(
+            work, lambda found: self._ask_details(code, files[0], found), self._jobs.tell_failure
         )
 
-    def _ask_details(self, code: str, file: Path, pages: int | None) -> None:
+    def _ask_details(self, code: str, file: Path, found) -> None:
         from cchc_desktop.gui.dialogs.evidence_dialog import EvidenceDialog
 
-        dialog = EvidenceDialog(file.name, None, self._workspace, pages=pages)
+        pick = self.viewing.picker(file, found.state, found.pages)
+        dialog = EvidenceDialog(
+            file.name,
+            None,
+            self._workspace,
+            pages=found.pages,
+            proposal=found.proposal,
+            pick_pages=pick,
+        )
         if self._prompts.run(dialog):
             self.attach([file], dialog.details(), code)
         dialog.deleteLater()
@@ -91,6 +109,32 @@ class EvidenceFlow(QObject):
         folder = self._prompts.open_folder(self._workspace, "Thêm cả thư mục", "evidence")
         if folder:
             self.attach([folder])
+
+    def paste(self) -> None:
+        """Attach the picture, or the files, that lie on the clipboard."""
+        data = QApplication.clipboard().mimeData()
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if files:
+            self.attach(files)
+            return
+        image = QApplication.clipboard().image()
+        if image.isNull():
+            self._jobs.tell("info", "Chưa có ảnh hoặc tệp nào được chép; chụp hoặc chép rồi dán.")
+            return
+        moment = QDateTime.currentDateTime().toString("dd-MM-yyyy HH.mm.ss")
+        target = self.viewing.copies.place(0, f"Ảnh chụp {moment}.png")
+        code = self._workspace.code
+
+        def work(_progress) -> bool:
+            return image.save(str(target), "PNG")
+
+        def done(saved: bool) -> None:
+            if saved:
+                self.attach([target], code=code)
+            else:
+                self._jobs.tell("bad", "Không ghi được ảnh vào thư mục tạm; kiểm tra ổ đĩa.")
+
+        self._desk.run_apart(work, done, self._jobs.tell_failure)
 
     def attach(
         self, paths: list[Path], details: EvidenceDetails | None = None, code: str = ""
@@ -110,49 +154,85 @@ class EvidenceFlow(QObject):
         if result.refused:
             self._jobs.tell("warn", _refused_words(result))
 
-    def open(self, number: int) -> None:
-        """Show a document in the system's viewer, from a copy of its own.
-
-        What the system would run instead of show is written where the person says.
-        """
+    def edit(self, number: int) -> None:
+        """Ask what a document is, proposing what its text and name say."""
         found = self._find(number)
         if found is None:
             return
-        name = document_name(found.document.name)
-        if Path(name).suffix.lower() not in _VIEWABLE:
-            self._save_copy(number, name)
-            return
-        self._extract(number, self._copies.place(number, name), self._open_file)
-
-    def _save_copy(self, number: int, name: str) -> None:
-        title = "Lưu bản sao tài liệu"
-        target = self._prompts.save_file(self._workspace, title, "evidence", ANY, name)
-        if target:
-            self._extract(number, target, lambda path: self._open_file(path.parent))
-
-    def _extract(self, number: int, target: Path, then: Callable[[Path], object]) -> None:
-        strip = self._jobs.begin("Đang mở tài liệu", "Hủy mở tài liệu")
-        if strip is None:
+        document = found.document
+        if document.number and document.date and document.issuer and document.title:
+            self._ask_anew(found, None)
             return
 
-        def done(path: Path) -> None:
-            self._jobs.ended()
-            then(path)
+        def work(session, progress):
+            from cchc_desktop.operations.proposals import propose_for
 
-        job = self._desk.extract(number, target, done, self._jobs.failed, strip.tell)
-        self._jobs.show(job)
+            return propose_for(session, found, progress)
 
-    def edit(self, number: int) -> None:
-        """Ask what a document is."""
+        def failed(_error: Exception) -> None:
+            self._ask_anew(found, None)
+
+        self._desk.run_reading(work, lambda proposal: self._ask_anew(found, proposal), failed)
+
+    def _ask_anew(self, found: Evidence, proposal: Proposal | None) -> None:
         from cchc_desktop.gui.dialogs.evidence_dialog import EvidenceDialog
 
+        dialog = EvidenceDialog(found.document.name, found, self._workspace, proposal=proposal)
+        if self._prompts.run(dialog):
+            self._desk.change_details(found.id, dialog.details(), self._jobs.tell_failure)
+        dialog.deleteLater()
+
+    def rename(self, number: int) -> None:
+        """Ask for another name of a document."""
+        from cchc_desktop.gui.dialogs.reason_dialog import ReasonDialog
+
         found = self._find(number)
         if found is None:
             return
-        dialog = EvidenceDialog(found.document.name, found, self._workspace)
-        if self._prompts.run(dialog):
-            self._desk.change_details(number, dialog.details(), self._jobs.tell_failure)
+        name = found.document.name
+        about = "Đuôi tệp giữ nguyên; nội dung tệp không đổi."
+        dialog = ReasonDialog(
+            "Đổi tên tệp", about, "Tên tệp", "Đổi tên tệp", self._workspace, known=name
+        )
+        wanted = dialog.reason() if self._prompts.run(dialog) else name
         dialog.deleteLater()
+        if wanted != name:
+            self._tidy("rename", number, wanted)
+
+    def move(self, number: int) -> None:
+        """Ask for the leaf that a document is to be moved to."""
+        if code := self._ask_code():
+            self._tidy("move_to", number, code)
+
+    def cite(self, number: int) -> None:
+        """Ask for another leaf that a document proves, too."""
+        if code := self._ask_code():
+            self._tidy("cite_also", number, code)
+
+    def place(self, number: int, position: int) -> None:
+        """Put a document at another place of its leaf's list."""
+        self._tidy("place_at", number, position)
+
+    def _ask_code(self) -> str:
+        from cchc_desktop.gui.dialogs.code_dialog import CodeDialog
+
+        dialog = CodeDialog(self._workspace.model.leaf_codes(), self._workspace)
+        code = dialog.code() if self._prompts.run(dialog) else ""
+        dialog.deleteLater()
+        return code
+
+    def _tidy(self, what: str, number: int, value: object) -> None:
+        def work(session, _progress):
+            from cchc_desktop.operations import evidence_tidying
+
+            getattr(evidence_tidying, what)(session, number, value)
+            return session.assessment.evidence
+
+        def done(evidence) -> None:
+            self._desk.evidence_changed.emit(evidence)
+            self._workspace.page.evidence.select(number)
+
+        self._desk.run(work, done, self._jobs.tell_failure)
 
     def remove(self, number: int) -> None:
         """Take a document away from the leaf, after asking."""
@@ -162,7 +242,7 @@ class EvidenceFlow(QObject):
         what = f"Xóa tài liệu “{evidence_words(found.document)}” khỏi mục {found.code}?"
         others = [e for e in self._workspace.assessment.evidence if e.id != number]
         left = dict.fromkeys(e.code for e in others if e.document.id == found.document.id)
-        then = "Tệp gốc trên máy không bị xóa."
+        then = "Tài liệu vào thùng, lấy lại được; tệp gốc trên máy không bị xóa."
         if found.code in left:
             then += " Mục này còn một dòng khác dẫn chính tài liệu đó."
         if elsewhere := [code for code in left if code != found.code]:
@@ -178,7 +258,33 @@ class EvidenceFlow(QObject):
 
     def forget_copies(self) -> None:
         """Delete the copies that were made for viewing; one still open stays behind."""
-        self._copies.forget()
+        self.viewing.copies.forget()
+
+    def _examine(self) -> None:
+        """Look at the shown leaf's documents that nobody has looked at yet."""
+        space = self._workspace
+        if space.assessment is None or self._desk.path is None:
+            return
+        cited = space.assessment.evidence_of(space.code)
+        fresh = [one for one in cited if one.document.sha256 not in self._facts]
+        if not fresh:
+            space.page.evidence.show_facts(self._facts)
+            return
+
+        def work(session, progress):
+            from cchc_desktop.operations.examination import examine_evidence
+
+            return examine_evidence(session, fresh, progress)
+
+        def done(found) -> None:
+            # A document without pages to look at is not asked for again.
+            from cchc_desktop.core.page_facts import DocumentFacts
+
+            unseen = {one.document.sha256: DocumentFacts() for one in fresh}
+            self._facts.update({**unseen, **found})
+            space.page.evidence.show_facts(self._facts)
+
+        self._desk.run_reading(work, done, lambda _error: None)
 
     def _find(self, number: int) -> Evidence | None:
         evidence = self._workspace.assessment.evidence

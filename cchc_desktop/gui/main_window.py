@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.gui import hold_constants, theme
-from cchc_desktop.gui.actions import Needs, add_menus, enable, fill_menus
+from cchc_desktop.gui.actions import Needs, add_menus, command_names, enable, fill_menus
 from cchc_desktop.gui.pages.start_page import StartPage
 from cchc_desktop.gui.preferences import THEME_CHOICES, Preferences
 from cchc_desktop.gui.window_place import USUAL, keep_place
@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
             self._parts.opening.closed.connect(self._on_closed)
             self._parts.opening.failed.connect(self.open_failed)
             self._parts.view.pages.currentChanged.connect(self._enable_commands)
+            self._parts.locking.lock_changed.connect(self._enable_commands)
         return self._parts
 
     def show_opening(self, path: Path) -> None:
@@ -167,19 +168,25 @@ class MainWindow(QMainWindow):
     def _is_open(self) -> bool:
         return self._parts is not None and self._parts.desk.path is not None
 
-    def _enable_commands(self, _page: int = 0) -> None:
+    def _enable_commands(self, *_page: int) -> None:
         """Let keys and menus act only on what is on screen."""
         if not self.actions_by_name:
             return
         shown = self.pages.currentWidget()
         there, read_only = Needs.NOTHING, False
         if self._is_open() and shown is not self._opening_label:
-            view, read_only = self._parts.view, self._parts.desk.read_only
+            view = self._parts.view
+            read_only = self._parts.desk.read_only or view.is_locked
             there = Needs.WORKBOOK
             if shown is view:
                 on_item = view.pages.currentWidget() is view.workspace
                 there = Needs.ITEM if on_item else Needs.LISTS
         enable(self.actions_by_name, there, read_only=read_only)
+        lock = self.actions_by_name["lock"]
+        locked = self._is_open() and self._parts.view.is_locked
+        lock.setText("Mở &khóa hồ sơ…" if locked else "&Khóa hồ sơ…")
+        if self._is_open() and self._parts.desk.read_only:
+            lock.setEnabled(False)
 
     def _close_for_good(self) -> None:
         self._may_close = True
@@ -215,13 +222,7 @@ class MainWindow(QMainWindow):
 
     def _slots(self) -> dict[str, object]:
         """Give what each command does; nothing is made before it is asked for."""
-        names = (
-            "check export save find find_next find_previous go_to_code next_pane previous_pane "
-            "expand collapse before after undeclared undeclared_back back forward review "
-            "not_applicable clear guidance add_evidence add_folder open_evidence edit_evidence "
-            "remove_evidence integrity registers survey index move_set undo_move exemptions"
-        )
-        slots = {name: (lambda name=name: self.parts.do(name)) for name in names.split()}
+        slots = {name: (lambda name=name: self.parts.do(name)) for name in command_names()}
         slots["new"] = lambda: self.parts.opening.ask_new()
         slots["open"] = lambda: self.parts.opening.ask_open()
         slots["verify"] = lambda: self.parts.verification.ask()

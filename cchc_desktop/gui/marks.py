@@ -6,9 +6,13 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from cchc_desktop.core.completeness import lacks_evidence
+from cchc_desktop.core.due_dates import due_date
 from cchc_desktop.core.score import Status
+from cchc_desktop.core.text import fold
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.criteria_set import Leaf
     from cchc_desktop.core.score import LeafScore
@@ -42,6 +46,21 @@ class Mark(Enum):
         return self.value[2]
 
 
+class Tag(Enum):
+    """What the work lists know of a leaf beside its mark."""
+
+    LOSES = "loses"
+    """Points can still be won here."""
+    MINE = "mine"
+    """Assigned to the person at this machine."""
+    DUE = "due"
+    """Not declared, and the set's due date is near or past."""
+
+
+DUE_SOON_DAYS = 14
+"""How long before its due date a leaf is called to mind."""
+
+
 LEGEND = (
     Mark.DECLARED,
     Mark.UNDECLARED,
@@ -50,6 +69,29 @@ LEGEND = (
     Mark.INVALID,
     Mark.NOT_APPLICABLE,
 )
+
+
+def tags_of(
+    assessment: Assessment, leaf: Leaf, result: LeafScore, me: str, today: date
+) -> frozenset[Tag]:
+    """Give what the work lists know of a leaf.
+
+    Args:
+        assessment, leaf, result: the leaf as it stands.
+        me: the name of the person at this machine.
+        today: for due dates.
+    """
+    found = set()
+    if result.lost > 0:
+        found.add(Tag.LOSES)
+    person = assessment.work.person(leaf.code)
+    if person and fold(person) == fold(me):
+        found.add(Tag.MINE)
+    if result.status is Status.UNANSWERED:
+        due = due_date(leaf, assessment.answer(leaf.code), assessment.year)
+        if due is not None and (due - today).days <= DUE_SOON_DAYS:
+            found.add(Tag.DUE)
+    return frozenset(found)
 
 
 def mark_of(assessment: Assessment, leaf: Leaf, result: LeafScore) -> Mark:

@@ -130,7 +130,7 @@ class SetsFlow(QObject):
         self._view.workspace.show_assessment(assessment, sheet)
         self._window.go_back()
         self._view.show_criteria()
-        self._view.message.tell("ok", what, then, ("Hoàn tác", self.undo_move))
+        self._view.message.tell("ok", what, then, ("Trở lại bộ trước", self.undo_move))
 
     def _refresh(self, current: str = "") -> None:
         def work(_progress):

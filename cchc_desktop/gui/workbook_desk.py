@@ -35,9 +35,11 @@ class WorkbookDesk(QObject):
 
     Signals:
         evidence_changed: all documents of the workbook, as they are in the file now.
+        written: something may have been written.
     """
 
     evidence_changed = Signal(tuple)
+    written = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class WorkbookDesk(QObject):
         self._writing = Background("workbook", self)
         self._reading = Background("reading", self)
         self.autosave = Autosave(self._save, self)
+        self.autosave.all_saved.connect(self.written)
 
     def open(
         self,
@@ -110,7 +113,21 @@ class WorkbookDesk(QObject):
     ) -> Job:
         """Do something with the Session, after everything typed so far has been written."""
         self.autosave.flush()
-        return self._writing.run(lambda progress: work(self._open(), progress), done, failed, told)
+
+        def ended(after: Callable[[Any], None]) -> Callable[[Any], None]:
+            def tell(result: Any) -> None:
+                after(result)
+                self.written.emit()
+
+            return tell
+
+        return self._writing.run(
+            lambda progress: work(self._open(), progress), ended(done), ended(failed), told
+        )
+
+    def look(self, work: SessionWork, done: Callable[[Any], None], failed: Failed) -> Job:
+        """Look at something short with the Session; nothing is written, before or by it."""
+        return self._writing.run(lambda progress: work(self._open(), progress), done, failed)
 
     def run_reading(
         self,
@@ -169,16 +186,6 @@ class WorkbookDesk(QObject):
 
         return self.run(work, then_read(done), then_read(failed), told)
 
-    def count_pages(self, path: Path, done: Callable[[Any], None], failed: Failed) -> None:
-        """Look into a file that may be attached; ``done`` gets its pages, or None."""
-
-        def work(_session: Session, _progress: Progress) -> int | None:
-            from cchc_desktop.operations.evidence import pages_of
-
-            return pages_of(path)
-
-        self.run(work, done, failed)
-
     def change_details(self, number: int, details: EvidenceDetails, failed: Failed) -> None:
         """Describe a document anew."""
 
@@ -233,6 +240,11 @@ class WorkbookDesk(QObject):
         _unlock(self._lock)
 
     @property
+    def background(self) -> Background:
+        """The thread for long work that only reads."""
+        return self._reading
+
+    @property
     def is_reading(self) -> bool:
         """True while a long job runs."""
         return self._reading.is_busy
@@ -257,6 +269,7 @@ class WorkbookDesk(QObject):
             self.path, self.read_only = path, read_only
             self.autosave.begin_anew()
             done(result)
+            self.written.emit()
 
         self._writing.run(work, opened, failed)
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, Qt, QTimer
 
 from cchc_desktop.gui.evidence_flow import EvidenceFlow
+from cchc_desktop.gui.history_flow import HistoryFlow
 from cchc_desktop.gui.jobs import Jobs
+from cchc_desktop.gui.locking_flow import LockingFlow
 from cchc_desktop.gui.opening_flow import OpeningFlow
 from cchc_desktop.gui.registers_flow import RegistersFlow
 from cchc_desktop.gui.sets_flow import SetsFlow
@@ -23,10 +25,6 @@ if TYPE_CHECKING:
     from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
 
 
-_SOUND = (
-    "Mọi nội dung trong tệp đọc được và đúng như lúc ghi. "
-    "Mục chưa kê khai, thiếu tài liệu: xem ở Kiểm tra (F9)."
-)
 _REMEMBER_MS = 1000
 _LAST_WRITE_MS = 2000
 
@@ -53,13 +51,22 @@ class WorkbookParts(QObject):
         self.registers = RegistersFlow(window, self.view, self.desk, self.jobs, prompts)
         self.surveys = SurveysFlow(window, self.desk, self.jobs, prompts, self.registers)
         self.sets = SetsFlow(window, self.view, self.desk, self.jobs, prompts)
+        self.history = HistoryFlow(window, self.view, self.desk, self.jobs)
+        self.locking = LockingFlow(window, self.view, self.desk, self.jobs, prompts)
         self._export = None
         self._open_file = open_file
         space.answer_edited.connect(self.desk.autosave.note)
         space.leave.connect(self.desk.autosave.flush)
         self.desk.autosave.changed.connect(self.view.show_saving)
         self.view.retry_wanted.connect(self.desk.autosave.flush)
-        self.view.check_wanted.connect(self.check)
+        self.view.check_wanted.connect(self.locking.check)
+        self.view.bar.lock_wanted.connect(self.locking.ask_lock)
+        self.view.bar.undo_wanted.connect(self.history.undo)
+        self.view.bar.redo_wanted.connect(self.history.redo)
+        self.history.possible.connect(self.view.bar.show_possible)
+        self.history.changed.connect(self.registers.refresh)
+        space.page.evidence.waive_wanted.connect(self.locking.ask_waive)
+        space.unsaved = self.desk.autosave.unsaved
         self.view.export_wanted.connect(lambda: self.export.ask())
         space.page.not_applicable_wanted.connect(self.ask_not_applicable)
         space.page.clear_wanted.connect(self.ask_clear)
@@ -132,29 +139,6 @@ class WorkbookParts(QObject):
             self.desk.close_workbook(lambda: None)
         self.shut_down()
 
-    def check(self) -> None:
-        """List what is missing."""
-
-        def work(session, _progress):
-            from cchc_desktop.operations.scoring import findings
-
-            return findings(session)
-
-        self._show_findings("Kiểm tra hồ sơ", work, "Đang kiểm tra hồ sơ")
-
-    def check_integrity(self) -> None:
-        """Check every stored byte."""
-
-        path = self.desk.path
-
-        def work(_session, progress):
-            from cchc_desktop.operations.scoring import integrity
-
-            return integrity(path, progress)
-
-        title, doing = "Kiểm tra tính nguyên vẹn của tệp", "Đang kiểm tra tệp"
-        self._show_findings(title, work, doing, _SOUND)
-
     def ask_not_applicable(self) -> None:
         """Ask for the legal basis on which the shown leaf does not apply."""
         from cchc_desktop.gui.dialogs.not_applicable_dialog import NotApplicableDialog
@@ -220,18 +204,6 @@ class WorkbookParts(QObject):
         if not self.view.workspace.step_undeclared(by):
             self._tell("ok", "Không còn mục nào chưa kê khai.")
 
-    def _show_findings(self, title: str, work, doing: str, all_well: str = "") -> None:
-        strip = self.jobs.begin(doing, "Hủy kiểm tra")
-        if strip is None:
-            return
-
-        def done(findings) -> None:
-            self.jobs.ended()
-            self._window.show_page(self.view)
-            self.view.show_findings(title, findings, all_well)
-
-        self.jobs.show(self.desk.run(work, done, self.jobs.failed, strip.tell))
-
     def _tell(self, look: str, words: str) -> None:
         if self._window.pages.currentWidget() is self.view:
             self.view.message.tell(look, words)
@@ -242,7 +214,12 @@ class WorkbookParts(QObject):
         space, evidence = self.view.workspace, self.evidence
         page = space.page
         return {
-            "check": self.check,
+            "check": self.locking.check,
+            "lock": self.locking.ask_lock,
+            "undo": self.history.undo,
+            "redo": self.history.redo,
+            "history": self.history.ask,
+            "leaf_history": lambda: self.history.ask(space.code),
             "export": lambda: self.export.ask(),
             "save": self.desk.autosave.flush,
             "find": self.find,
@@ -265,10 +242,17 @@ class WorkbookParts(QObject):
             "guidance": space.open_guidance,
             "add_evidence": evidence.add,
             "add_folder": evidence.add_folder,
-            "open_evidence": lambda: evidence.act_on_selected(evidence.open),
+            "paste_evidence": evidence.paste,
+            "view_evidence": lambda: evidence.act_on_selected(evidence.viewing.view),
+            "open_evidence": lambda: evidence.act_on_selected(evidence.viewing.open),
+            "rename_evidence": lambda: evidence.act_on_selected(evidence.rename),
+            "move_evidence": lambda: evidence.act_on_selected(evidence.move),
+            "cite_evidence": lambda: evidence.act_on_selected(evidence.cite),
+            "raise_evidence": lambda: page.evidence.move_selected(-1),
+            "lower_evidence": lambda: page.evidence.move_selected(1),
             "edit_evidence": lambda: evidence.act_on_selected(evidence.edit),
             "remove_evidence": lambda: evidence.act_on_selected(evidence.remove),
-            "integrity": self.check_integrity,
+            "integrity": self.locking.check_integrity,
             "registers": lambda: self.registers.ask(),
             "survey": self.surveys.ask_survey,
             "index": lambda: self.surveys.ask_index(),

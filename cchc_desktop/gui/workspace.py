@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from cchc_desktop.core.answer import VARIANT
 from cchc_desktop.core.text import fold
 from cchc_desktop.gui.dialogs.code_dialog import code_named
-from cchc_desktop.gui.marks import Mark
+from cchc_desktop.gui.marks import Mark, Tag
 from cchc_desktop.gui.models.criteria_tree_model import CriteriaTreeModel, Role
 from cchc_desktop.gui.pages.criterion_page import CriterionPage
 from cchc_desktop.gui.visited import Visited
@@ -24,6 +24,8 @@ from cchc_desktop.gui.widgets.side_panel import SidePanel
 from cchc_desktop.operations.scoring import rescore, rescore_leaf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cchc_desktop.core.answer import Answer
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.evidence_item import Evidence
@@ -37,6 +39,8 @@ class Workspace(QWidget):
 
     Attributes:
         assessment, sheet: what is on screen now, typed changes included.
+        is_read_only: whether nothing may be changed here.
+        unsaved: gives what has been typed and is not in the file yet, by code.
 
     Signals:
         answer_edited: (code, Answer) at every change.
@@ -58,8 +62,10 @@ class Workspace(QWidget):
         super().__init__()
         self.assessment: Assessment | None = None
         self.sheet: ScoreSheet | None = None
+        self.is_read_only = False
         self._visited = Visited()
-        self._marks: frozenset[Mark] = frozenset()
+        self._marks: frozenset[Mark | Tag] = frozenset()
+        self.unsaved: Callable[[], dict[str, Answer]] = dict
         self.model = CriteriaTreeModel(self)
         self.tree = CriteriaTree(self.model)
         self.page = CriterionPage()
@@ -84,9 +90,12 @@ class Workspace(QWidget):
         self.go_to(first)
 
     def set_read_only(self, read_only: bool) -> None:
-        """Let nothing be changed, or everything again; takes effect at the next leaf shown."""
+        """Let nothing be changed, or everything again."""
+        self.is_read_only = read_only
         self.page.set_read_only(read_only)
         self.side.set_read_only(read_only)
+        if self.code and self.assessment and self.assessment.criteria_set.find_leaf(self.code):
+            self._show(self.code)
 
     def set_evidence(self, evidence: tuple[Evidence, ...]) -> None:
         """Take over the documents as they are in the file now."""
@@ -150,7 +159,7 @@ class Workspace(QWidget):
         if code := self._visited.step(by):
             self.go_to(code, remember=False)
 
-    def filter(self, text: str, marks: frozenset[Mark]) -> int:
+    def filter(self, text: str, marks: frozenset[Mark | Tag]) -> int:
         """Show only leaves that match; empty arguments show all. Gives how many are shown."""
         words = fold(text).split()
 
@@ -229,7 +238,12 @@ class Workspace(QWidget):
         self.tree.setFocus(Qt.FocusReason.TabFocusReason)
 
     def take_assessment(self, assessment: Assessment, code: str = "") -> None:
-        """Take over the workbook as it is in the file now; ``code`` is the leaf to show anew."""
+        """Take over the workbook as it is in the file now; ``code`` is the leaf to show anew.
+
+        What was typed since is on its way to the file and stays on screen.
+        """
+        for typed, answer in self.unsaved().items():
+            assessment = assessment.with_answer(typed, answer)
         self.assessment = assessment
         self.settle()
         if self.code and code in ("", self.code):

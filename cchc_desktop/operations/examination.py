@@ -67,6 +67,17 @@ def evidence_text(session: Session, evidence: Evidence, progress: Progress = no_
         return _examine(session, examiner, evidence.document, Path(folder), progress).text
 
 
+def picture_of_frame(path: Path, frame: int, room: tuple[int, int]) -> tuple[int, int, bytes]:
+    """Give a picture's frame, fitted into a room, as width, height and RGB bytes.
+
+    Raises:
+        UserError: ``bad_picture``.
+    """
+    from cchc_desktop.evidence.page_look import draw_frame
+
+    return draw_frame(path, frame, room)
+
+
 def work_for_others() -> int:
     """Be the process that looks at documents, until no more are asked for; gives its exit code."""
     from cchc_desktop.evidence.examination_worker import main

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.core.assessment import Particulars
+from cchc_desktop.core.evidence_item import NO_NUMBER
 from cchc_desktop.core.progress import Progress, no_progress, stage
 from cchc_desktop.operations.answers import declare_many
 from cchc_desktop.operations.dossier import (
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 WORKBOOK_NAME = "so-cong-thuong-2026.cchc"
 DOSSIER_NAME = "so-cong-thuong-2026.pdf"
+_SHORT = {NO_NUMBER: "trích xuất"}
+"""Names of files without a number: they come out of a system."""
 KEY_NAME, PASSWORD_NAME, ROOT_NAME = "khoa-thu.p12", "khoa-thu.txt", "goc-thu.pem"
 
 
@@ -103,7 +106,7 @@ def _attach_all(session: Session, documents: list[dict[str, Any]], progress: Pro
     with tempfile.TemporaryDirectory() as folder:
         for position, one in enumerate(documents):
             progress(position, len(documents), one["title"])
-            name = f"{position + 1:02} {one['number'] or 'trích xuất'}".replace("/", "-")
+            name = f"{position + 1:02} {_SHORT.get(one['number'], one['number'])}".replace("/", "-")
             path = Path(folder) / f"{name.replace(';', ',')}.pdf"
             write_specimen(path, one, fonts_dir())
             for citation in one["cited"]:

@@ -136,8 +136,7 @@ def test_what_is_not_written_on_it_is_asked_for() -> None:
     assert found(DocumentFacts(), cited(number="Không số")) == {}
     said = found(DocumentFacts(), cited(number="", date=""))
     assert said == {
-        "missing_number": "3.4.1 “BC.pdf”: chưa ghi số, ký hiệu và ngày; ghi vào, văn bản không có "
-        "số thì ghi “Không số”."
+        "missing_number": "3.4.1 “BC.pdf”: chưa ghi số, ký hiệu và ngày; ghi vào, hoặc “Không số”."
     }
     assert list(found(DocumentFacts(), cited(date=""))) == ["missing_date"]
     assert list(found(DocumentFacts(), cited(FileState.SIGNED_PDF))) == ["already_signed"]

@@ -15,6 +15,7 @@ from cchc_desktop.gui.preferences import Preferences
 from cchc_desktop.gui.program import make_application, set_vietnamese
 from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
 from cchc_desktop.gui.tokens import LIGHT
+from cchc_desktop.operations.sample import make_sample
 from cchc_desktop.operations.session import create_session, open_session
 from tests.support.person import Person
 from tests.support.scripted_prompts import ScriptedPrompts
@@ -119,3 +120,15 @@ def stored(workbook: Path) -> Callable[[], Assessment]:
             return session.assessment
 
     return read
+
+
+@pytest.fixture(scope="session")
+def sample_workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample department's finished workbook; tests work on copies."""
+    return make_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def full_workbook(sample_workbook: Path, tmp_path: Path) -> Path:
+    """A workbook with everything declared and proved."""
+    return Path(shutil.copy(sample_workbook, tmp_path / "đủ.cchc"))

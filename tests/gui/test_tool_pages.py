@@ -277,5 +277,5 @@ def test_the_workbook_moves_to_another_set_and_back(
     at_work.wait(lambda: at_work.sees("Đã chuyển bộ tiêu chí."))
     assert space.assessment.answer("3.4.1").values == {"a": "2453", "b": "2450"}
     prompts.answers.append(0)
-    at_work.click("Hoàn tác")
+    at_work.click("Trở lại bộ trước")
     at_work.wait(lambda: space.assessment.criteria_set.id == "so-nganh-2026")

@@ -130,7 +130,8 @@ def test_mnemonics_are_ascii_never_z_and_unique() -> None:
 def test_an_action_that_opens_a_dialog_ends_in_dots() -> None:
     asks = {"new", "open", "verify", "export", "go_to_code", "not_applicable", "clear"}
     asks |= {"add_evidence", "add_folder", "edit_evidence", "remove_evidence"}
-    asks |= {"exemptions", "move_set", "undo_move"}
+    asks |= {"exemptions", "move_set", "undo_move", "lock", "view_evidence", "rename_evidence"}
+    asks |= {"move_evidence", "cite_evidence"}
     for commands in MENUS.values():
         for command in commands:
             if command.text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
 from cchc_desktop.core.numbers import show_points
 from cchc_desktop.core.text import fold
-from cchc_desktop.gui.marks import Mark, mark_of, state_of
+from cchc_desktop.gui.marks import Mark, Tag, mark_of, state_of, tags_of
 
 if TYPE_CHECKING:
     from cchc_desktop.core.assessment import Assessment
@@ -45,13 +46,14 @@ class _Node:
     mark: Mark | None = None
     state: Mark | None = None
     flagged: bool = False
+    tags: frozenset[Tag] = frozenset()
     points: str = ""
     count: str = ""
 
     @property
-    def marks(self) -> frozenset[Mark]:
+    def marks(self) -> frozenset[Mark | Tag]:
         known = (self.state, Mark.REVIEW if self.flagged else None)
-        return frozenset(mark for mark in known if mark)
+        return frozenset(mark for mark in known if mark) | self.tags
 
     @property
     def words(self) -> str:
@@ -65,13 +67,18 @@ class _Node:
 
 
 class CriteriaTreeModel(QAbstractItemModel):
-    """Rows of a criteria set; ``show`` brings the states up to date and tells only what changed."""
+    """Rows of a criteria set; ``show`` brings the states up to date and tells only what changed.
+
+    Attributes:
+        me: the name of the person at this machine, for what is assigned.
+    """
 
     def __init__(self, parent=None) -> None:
         super().__init__(parent)
         self._roots: list[_Node] = []
         self._by_code: dict[str, _Node] = {}
         self._codes: list[str] = []
+        self.me = ""
 
     def set_criteria(self, criteria_set: CriteriaSet) -> None:
         """Show another set, all rows new."""
@@ -93,12 +100,14 @@ class CriteriaTreeModel(QAbstractItemModel):
 
     def show(self, assessment: Assessment, sheet: ScoreSheet) -> None:
         """Bring marks, points and counts up to date."""
+        today = date.today()
         for node in list(self._by_code.values()):
             if node.leaf:
                 result = sheet.leaf(node.code)
                 mark = mark_of(assessment, node.leaf, result)
                 node.state = state_of(assessment, node.leaf, result)
                 node.flagged = assessment.answer(node.code).review
+                node.tags = tags_of(assessment, node.leaf, result, self.me, today)
                 self._update(node, mark, _leaf_points(result, mark), "")
         whole = assessment.criteria_set
         for group in (*sheet.fields, *sheet.criteria):
@@ -123,8 +132,8 @@ class CriteriaTreeModel(QAbstractItemModel):
         """Give a leaf's mark."""
         return self._by_code[code].mark
 
-    def marks(self, code: str) -> frozenset[Mark]:
-        """Give how far a leaf is, and the flag where it has one."""
+    def marks(self, code: str) -> frozenset[Mark | Tag]:
+        """Give how far a leaf is, the flag where it has one, and its tags."""
         return self._by_code[code].marks
 
     def codes_with(self, mark: Mark) -> list[str]:

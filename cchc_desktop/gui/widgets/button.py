@@ -46,6 +46,11 @@ class Button(QPushButton):
         if kind == "link":
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def set_icon(self, icon: str) -> None:
+        """Show another drawing."""
+        self._icon_name = icon
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Give room for icon, gap and text."""
         return QSize(self._label_width() + 2 * self._side, self._height)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from cchc_desktop.core.figures import Input, InputKind
 from cchc_desktop.gui import icons, typed_values
+from cchc_desktop.gui.own_undo import leaves_to_window
 
 NUMBER_WIDTH, DATE_WIDTH = 120, 130
 _MOST_CHARACTERS = 60
@@ -132,7 +133,10 @@ class FigureField(QLineEdit):
         return today if today.year() == self._year else QDate(self._year, 1, 1)
 
     def event(self, event) -> bool:
-        """Keep Alt+Down from the window's shortcuts."""
+        """Keep F4 from the window's shortcuts; leave it an undo that the field has none for."""
+        if leaves_to_window(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+            event.ignore()
+            return True
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and event.key() == Qt.Key.Key_F4

@@ -78,11 +78,13 @@ class FittedTable(QTableView):
 
     Signals:
         row_activated: number of the row that was double-clicked or on which Enter was pressed.
+        row_ticked: number of the row on which the space bar was pressed.
         row_unwanted: number of the row on which Delete was pressed.
         link_clicked: (row, column) of a clicked cell that is a link.
     """
 
     row_activated = Signal(int)
+    row_ticked = Signal(int)
     row_unwanted = Signal(int)
     link_clicked = Signal(int, int)
 
@@ -156,9 +158,12 @@ class FittedTable(QTableView):
             self.fit()
 
     def keyPressEvent(self, event) -> None:
-        """Enter activates the row, Delete asks to take it away."""
+        """Enter activates the row, the space bar ticks it, Delete asks to take it away."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.row_activated.emit(self.currentIndex().row())
+            return
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.row_ticked.emit(self.currentIndex().row())
             return
         if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
             self.row_unwanted.emit(self.currentIndex().row())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from cchc_desktop.core.criteria_set import Scorer
 from cchc_desktop.core.rule_table import rule_table
 from cchc_desktop.gui.models.rows_model import Cell, RowsModel
+from cchc_desktop.gui.own_undo import leaves_to_window
 from cchc_desktop.gui.widgets.fitted_table import FittedTable
 from cchc_desktop.gui.widgets.scroll_column import ScrollColumn
 from cchc_desktop.gui.widgets.text_label import IconLabel, rule, show_if, text_label
@@ -205,6 +206,14 @@ class _NoteEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setPlaceholderText("Gửi Hội đồng thẩm định (không bắt buộc)")
         self.setFixedHeight(70)
+
+    def event(self, event) -> bool:
+        """Leave the window an undo that the note has none for."""
+        own = self.document()
+        if leaves_to_window(event, undo=own.isUndoAvailable(), redo=own.isRedoAvailable()):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def focusOutEvent(self, event) -> None:
         """Tell that the note was left."""
