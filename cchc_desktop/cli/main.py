@@ -19,6 +19,7 @@ from cchc_desktop.cli.commands.dossier import export, sign, verify
 from cchc_desktop.cli.commands.evidence import attach, detach
 from cchc_desktop.cli.commands.evidence_tidying import evidence
 from cchc_desktop.cli.commands.history import history, redo, undo
+from cchc_desktop.cli.commands.import_prior import import_prior
 from cchc_desktop.cli.commands.locking import lock, unlock
 from cchc_desktop.cli.commands.move_set import move_set
 from cchc_desktop.cli.commands.registers import registers
@@ -64,7 +65,8 @@ def open_window(window: OpenWindow, db: Path, exit_after_first_paint: bool) -> i
 
 
 for _command in (
-    sets, new, info, answer, result, exempt, registers, survey, index, move_set, attach, evidence,
+    sets, new, info, import_prior, answer, result, exempt, registers, survey, index, move_set,
+    attach, evidence,
     detach, score, check, lock, unlock, history, undo, redo, assign, remark, waive, me,
     export, sign, verify, sample,
 ):  # fmt: skip

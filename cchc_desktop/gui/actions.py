@@ -42,6 +42,9 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("recent", "Hồ sơ &gần đây", needs=Needs.NOTHING),
         _LINE,
         Command("check", "K&iểm tra", ("F9",), needs=Needs.WORKBOOK),
+        Command(
+            "import_prior", "&Nhập hồ sơ năm trước…", ("Ctrl+I",), needs=Needs.LISTS, writes=True
+        ),
         Command("lock", "&Khóa hồ sơ…", ("Ctrl+L",), needs=Needs.LISTS),
         Command("export", "&Xuất hồ sơ…", ("F12",), needs=Needs.WORKBOOK),
         Command("verify", "Kiểm tra &hồ sơ đã ký…", ("Ctrl+R",), needs=Needs.NOTHING),
@@ -72,7 +75,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
     ),
     "&Tiêu chí": (
         Command("before", "T&rước", ("Ctrl+PgUp",)),
-        Command("after", "T&iếp", ("Ctrl+PgDown",)),
+        Command("after", "&Tiếp", ("Ctrl+PgDown",)),
         Command("undeclared", "Mục &chưa kê khai kế tiếp", ("F8",), needs=Needs.LISTS),
         Command(
             "undeclared_back", "Mục chưa kê khai &phía trước", ("Shift+F8",), needs=Needs.LISTS
@@ -83,6 +86,8 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("review", "Cần &xem lại", ("Ctrl+M",), writes=True),
         Command("not_applicable", "&Không áp dụng…", writes=True),
         Command("exemptions", "Phần không áp &dụng với đơn vị…", needs=Needs.LISTS, writes=True),
+        Command("assign", "&Giao việc…", writes=True),
+        Command("remarks", "Trao đổ&i…"),
         Command("clear", "Xó&a số liệu kê khai…", writes=True),
         _LINE,
         Command("leaf_history", "Lịch &sử của mục này"),
@@ -103,6 +108,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("cite_evidence", "Dẫn thêm &cho mục khác…", writes=True),
         _LINE,
         Command("remove_evidence", "Xóa &khỏi mục này…", writes=True),
+        Command("bin", "Thùng tài liệ&u…", needs=Needs.LISTS),
     ),
     "Cô&ng cụ": (
         Command("registers", "&Sổ theo dõi", needs=Needs.WORKBOOK),
@@ -113,6 +119,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("move_set", "Ch&uyển sang bộ tiêu chí khác…", needs=Needs.WORKBOOK, writes=True),
         Command("undo_move", "&Trở lại bộ tiêu chí trước…", needs=Needs.WORKBOOK, writes=True),
         _LINE,
+        Command("name", "Tên n&gười làm…", needs=Needs.NOTHING),
         Command("integrity", "Kiểm tra tính &nguyên vẹn của tệp", needs=Needs.WORKBOOK),
     ),
     "T&rợ giúp": (

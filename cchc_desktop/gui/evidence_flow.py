@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from cchc_desktop.gui.bin_flow import BinFlow
 from cchc_desktop.gui.evidence_viewing import EvidenceViewing
 from cchc_desktop.gui.models.evidence_rows import evidence_words
 from cchc_desktop.operations.evidence import EvidenceDetails
@@ -46,6 +47,7 @@ class EvidenceFlow(QObject):
         self._workspace, self._desk, self._jobs = workspace, desk, jobs
         self._prompts = prompts
         self.viewing = EvidenceViewing(workspace, desk, jobs, prompts, open_file)
+        self.bin = BinFlow(workspace, desk, jobs, prompts)
         self._facts: dict[str, DocumentFacts] = {}
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
         slots["new"] = lambda: self.parts.opening.ask_new()
         slots["open"] = lambda: self.parts.opening.ask_open()
         slots["verify"] = lambda: self.parts.verification.ask()
+        slots["name"] = lambda: self.parts.team.ask_name()
         slots["sets"] = lambda: self.parts.sets.ask()
         slots["close"] = lambda: self.parts.opening.leave(lambda: None)
         slots["quit"] = self.close

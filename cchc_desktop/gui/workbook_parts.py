@@ -11,9 +11,11 @@ from cchc_desktop.gui.history_flow import HistoryFlow
 from cchc_desktop.gui.jobs import Jobs
 from cchc_desktop.gui.locking_flow import LockingFlow
 from cchc_desktop.gui.opening_flow import OpeningFlow
+from cchc_desktop.gui.prior_year_flow import PriorYearFlow
 from cchc_desktop.gui.registers_flow import RegistersFlow
 from cchc_desktop.gui.sets_flow import SetsFlow
 from cchc_desktop.gui.surveys_flow import SurveysFlow
+from cchc_desktop.gui.teamwork_flow import TeamworkFlow
 from cchc_desktop.gui.verification_flow import VerificationFlow
 from cchc_desktop.gui.widgets.job_strip import JobStrip
 from cchc_desktop.gui.workbook_desk import WorkbookDesk
@@ -52,6 +54,8 @@ class WorkbookParts(QObject):
         self.surveys = SurveysFlow(window, self.desk, self.jobs, prompts, self.registers)
         self.sets = SetsFlow(window, self.view, self.desk, self.jobs, prompts)
         self.history = HistoryFlow(window, self.view, self.desk, self.jobs)
+        self.team = TeamworkFlow(window, space, self.desk, self.jobs, prompts)
+        self.prior = PriorYearFlow(window, self.view, self.desk, self.jobs, prompts)
         self.locking = LockingFlow(window, self.view, self.desk, self.jobs, prompts)
         self._export = None
         self._open_file = open_file
@@ -70,6 +74,7 @@ class WorkbookParts(QObject):
         self.view.export_wanted.connect(lambda: self.export.ask())
         space.page.not_applicable_wanted.connect(self.ask_not_applicable)
         space.page.clear_wanted.connect(self.ask_clear)
+        self.team.know_me()
         self.opening.opened.connect(self.registers.refresh)
         self.opening.closed.connect(self.registers.forget)
         self.opening.closed.connect(self._forget_export)
@@ -219,6 +224,10 @@ class WorkbookParts(QObject):
             "undo": self.history.undo,
             "redo": self.history.redo,
             "history": self.history.ask,
+            "assign": self.team.assign,
+            "remarks": self.team.remarks,
+            "import_prior": self.prior.ask,
+            "bin": self.evidence.bin.ask,
             "leaf_history": lambda: self.history.ask(space.code),
             "export": lambda: self.export.ask(),
             "save": self.desk.autosave.flush,

@@ -254,7 +254,7 @@ class Workspace(QWidget):
         leaf = whole.leaf(code)
         result = rescore_leaf(self.assessment, code)
         self.page.show_leaf(self.assessment, leaf, result, self._neighbours(code))
-        self.side.show_leaf(whole, leaf, self.assessment.answer(code))
+        self.side.show_leaf(self.assessment, leaf)
         self.side.show_result(result, len(self.assessment.evidence_of(code)))
         self.result_shown.emit(code)
 

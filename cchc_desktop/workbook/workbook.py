@@ -101,6 +101,10 @@ class Workbook:
         """Whether the file was opened to be viewed only."""
         return self._file.read_only
 
+    def sign_as(self, who: str) -> None:
+        """Note another person in the log from now on."""
+        self._file.who = who
+
     def __enter__(self) -> Self:
         return self
 

@@ -108,6 +108,8 @@ def test_tab_goes_as_one_reads(window: MainWindow, at_work: Person, folded_befor
         "Khóa hồ sơ…",
         "Xuất hồ sơ…",
         "Danh mục tiêu chí",
+        "Giao việc…",
+        "Trao đổi",
         "Cần xem lại",
         "Không áp dụng…",
     ]

@@ -131,7 +131,7 @@ def test_an_action_that_opens_a_dialog_ends_in_dots() -> None:
     asks = {"new", "open", "verify", "export", "go_to_code", "not_applicable", "clear"}
     asks |= {"add_evidence", "add_folder", "edit_evidence", "remove_evidence"}
     asks |= {"exemptions", "move_set", "undo_move", "lock", "view_evidence", "rename_evidence"}
-    asks |= {"move_evidence", "cite_evidence"}
+    asks |= {"move_evidence", "cite_evidence", "assign", "remarks", "import_prior", "bin", "name"}
     for commands in MENUS.values():
         for command in commands:
             if command.text:

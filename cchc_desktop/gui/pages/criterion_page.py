@@ -19,6 +19,7 @@ from cchc_desktop.gui.widgets.evidence_panel import EvidencePanel
 from cchc_desktop.gui.widgets.page_foot import Neighbours, PageFoot
 from cchc_desktop.gui.widgets.score_box import ScoreBox
 from cchc_desktop.gui.widgets.scroll_column import ScrollColumn
+from cchc_desktop.gui.widgets.team_line import DueLine, TeamLine
 from cchc_desktop.gui.widgets.text_label import ElidedLabel, show_if, text_label
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class CriterionPage(QFrame):
         clear_wanted: the person wants to take back what is declared.
         take_wanted: code of the leaf that is to take its registers' figures over.
         jump_wanted: code of a leaf that the score depends on.
+        assign_wanted, remarks_wanted: who sees to the leaf; what is said about it.
         before_wanted, next_wanted, undeclared_wanted, guidance_wanted: where to go.
     """
 
@@ -46,6 +48,8 @@ class CriterionPage(QFrame):
     clear_wanted = Signal()
     take_wanted = Signal(str)
     jump_wanted = Signal(str)
+    assign_wanted = Signal()
+    remarks_wanted = Signal()
     before_wanted = Signal()
     next_wanted = Signal()
     undeclared_wanted = Signal()
@@ -74,6 +78,7 @@ class CriterionPage(QFrame):
         self._not_applicable = Button(
             "Không áp dụng…", kind="link", icon="prohibited_filled", small=True
         )
+        self._team, self._due = TeamLine(), DueLine()
         self._exempt_banner = Banner()
         self._back_in = self._exempt_banner.add_button("Áp dụng lại", self._on_back_in)
         self.fields = AnswerBlock()
@@ -126,6 +131,8 @@ class CriterionPage(QFrame):
         )
         self.fields.show_result(result)
         self._review.setChecked(self._answer.review)
+        self._team.show_leaf(assessment, leaf, free=not self._read_only)
+        self._due.show_leaf(assessment, leaf, result)
         self.evidence.show_evidence(assessment, leaf, result)
         proves = leaf.scored_by is Scorer.UNIT or bool(assessment.evidence_of(leaf.code))
         show_if(self.evidence, proves)
@@ -137,6 +144,7 @@ class CriterionPage(QFrame):
     def set_guidance_folded(self, folded: bool) -> None:
         """Offer the side panel by a button when it has no room of its own."""
         show_if(self._guidance, folded)
+        self._team.set_narrow(folded)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let nothing be changed here; takes effect when a leaf is shown."""
@@ -200,12 +208,17 @@ class CriterionPage(QFrame):
         title.addLayout(maximum)
         links = QHBoxLayout()
         links.setSpacing(4)
+        links.addWidget(self._team)
         links.addStretch(1)
         for button in (self._guidance, self._review, self._not_applicable):
             links.addWidget(button)
         self._scroll = ScrollColumn((20, 10, 20, 12), 8)
         column = self._scroll.column
-        column.addWidget(self._path)
+        above = QHBoxLayout()
+        above.setSpacing(12)
+        above.addWidget(self._path, 1)
+        above.addWidget(self._due)
+        column.addLayout(above)
         column.addLayout(title)
         column.addLayout(links)
         for widget in (self._exempt_banner, self.fields, self._score, self.evidence):
@@ -224,6 +237,8 @@ class CriterionPage(QFrame):
         fields.left.connect(self.field_left)
         fields.clear_wanted.connect(self.clear_wanted)
         fields.take_wanted.connect(lambda: self.take_wanted.emit(self.code))
+        self._team.assign_wanted.connect(self.assign_wanted)
+        self._team.remarks_wanted.connect(self.remarks_wanted)
         self._score.jump_wanted.connect(self.jump_wanted)
         self._review.clicked.connect(self.toggle_review)
         self._not_applicable.clicked.connect(self.not_applicable_wanted)

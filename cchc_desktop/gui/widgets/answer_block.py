@@ -117,6 +117,7 @@ class AnswerBlock(QWidget):
                 self.options.show_leaf(applied, values, year, policy)
             else:
                 self.figures.show_leaf(applied, values, year)
+                self.figures.show_prior(assessment.prior)
                 if not ours:
                     self.figures.name_result(leaf.scored_by)
         for block in (self.variants, self.options, self.figures):

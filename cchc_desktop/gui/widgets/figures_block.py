@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from cchc_desktop.core.criteria_set import Scorer
+from cchc_desktop.core.declared_words import value_words
 from cchc_desktop.core.figures import InputKind
 from cchc_desktop.core.measures import Count, DaysLate, Points, Share
 from cchc_desktop.core.numbers import show_date, show_points
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cchc_desktop.core.criteria_set import Leaf
+    from cchc_desktop.core.prior_year import PriorYear
 
 _ROWS = 4
 """Rows made beforehand; a leaf with more figures gets more."""
@@ -32,9 +34,10 @@ class _Row:
     label: QLabel
     field: FigureField
     unit: QLabel
+    prior: QLabel
 
     def set_visible(self, visible: bool) -> None:
-        for widget in (self.label, self.field, self.unit):
+        for widget in (self.label, self.field, self.unit, self.prior):
             show_if(widget, visible)
 
 
@@ -58,6 +61,7 @@ class FiguresBlock(QWidget):
         self._rows: list[_Row] = []
         self._head = text_label(size="section")
         self._year_head = text_label(tone="help", size="help")
+        self._prior_head = text_label(tone="help", size="help")
         self._none = QCheckBox()
         self._none.clicked.connect(self._on_none)
         self._results = [self._result_row() for _ in range(2)]
@@ -82,6 +86,7 @@ class FiguresBlock(QWidget):
         problem.setColumnStretch(1, 1)
         column.addLayout(problem)
         self._grid.addWidget(self._year_head, 0, 1, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(self._prior_head, 0, 3, Qt.AlignmentFlag.AlignRight)
         for _ in range(_ROWS):
             self._add_row()
 
@@ -104,6 +109,21 @@ class FiguresBlock(QWidget):
         self._show_none(leaf, values)
         self._help.setText(_DATE_HELP if dates else _help(leaf))
         show_if(self._help, bool(self._help.text()))
+
+    def show_prior(self, prior: PriorYear | None) -> None:
+        """Show what the same figures were in an earlier year, in a column beside."""
+        leaf = self._leaf
+        result = prior.result(leaf.code) if prior and leaf else None
+        values = result.values if result else {}
+        show_if(self._prior_head, bool(values))
+        if prior is not None:
+            self._prior_head.setText(f"Năm {prior.year}")
+        for figure, row in zip(leaf.inputs if leaf else (), self._rows, strict=False):
+            known = figure.name in values
+            text = value_words(leaf, figure.name, values[figure.name]) if known else ""
+            row.prior.setText(text)
+            spoken = f"{figure.label}, năm trước: {text}" if text else ""
+            row.prior.setAccessibleName(spoken)
 
     def name_result(self, scorer: Scorer) -> None:
         """Say that these are not the unit's own figures."""
@@ -141,11 +161,13 @@ class FiguresBlock(QWidget):
 
     def _add_row(self) -> None:
         number = len(self._rows) + 1
-        row = _Row(text_label(wrap=True), FigureField(), text_label(tone="help"))
+        help_label = text_label(tone="help")
+        row = _Row(text_label(wrap=True), FigureField(), help_label, text_label(tone="help"))
         row.label.setBuddy(row.field)
         self._grid.addWidget(row.label, number, 0)
         self._grid.addWidget(row.field, number, 1, Qt.AlignmentFlag.AlignRight)
         self._grid.addWidget(row.unit, number, 2)
+        self._grid.addWidget(row.prior, number, 3, Qt.AlignmentFlag.AlignRight)
         row.field.typed.connect(self._on_typed)
         row.field.left.connect(self.left)
         row.field.next_wanted.connect(self._on_next)

@@ -18,11 +18,12 @@ from cchc_desktop.core.rule_table import rule_table
 from cchc_desktop.gui.models.rows_model import Cell, RowsModel
 from cchc_desktop.gui.own_undo import leaves_to_window
 from cchc_desktop.gui.widgets.fitted_table import FittedTable
+from cchc_desktop.gui.widgets.prior_block import PriorBlock
 from cchc_desktop.gui.widgets.scroll_column import ScrollColumn
 from cchc_desktop.gui.widgets.text_label import IconLabel, rule, show_if, text_label
 
 if TYPE_CHECKING:
-    from cchc_desktop.core.answer import Answer
+    from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.criteria_set import CriteriaSet, Leaf
     from cchc_desktop.core.score import LeafScore
 
@@ -59,14 +60,17 @@ class SidePanel(QFrame):
         self._required.setVerticalSpacing(6)
         self._required.setColumnStretch(1, 1)
         self._required_rows: list[tuple[IconLabel, QWidget]] = []
+        self._prior = PriorBlock()
         self._note = _NoteEdit()
         self._note.textChanged.connect(self._on_note)
         self._note.left.connect(self.note_left)
         self._quiet = False
         self._build()
 
-    def show_leaf(self, whole: CriteriaSet, leaf: Leaf, answer: Answer) -> None:
+    def show_leaf(self, assessment: Assessment, leaf: Leaf) -> None:
         """Show another leaf; tells nobody."""
+        whole, answer = assessment.criteria_set, assessment.answer(leaf.code)
+        self._prior.show_leaf(assessment.prior, leaf.code)
         self._rule_rows = rule_table(leaf.under(answer.values) or leaf)
         self._show_guidance(whole, leaf)
         self._show_required(leaf)
@@ -175,6 +179,7 @@ class SidePanel(QFrame):
         ):
             column.addWidget(widget)
         column.addLayout(self._required)
+        column.addWidget(self._prior)
         column.addStretch(1)
         foot = QFrame()
         foot.setProperty("role", "foot")
