@@ -21,6 +21,7 @@ from cchc_desktop.cli.commands.evidence_tidying import evidence
 from cchc_desktop.cli.commands.history import history, redo, undo
 from cchc_desktop.cli.commands.import_prior import import_prior
 from cchc_desktop.cli.commands.locking import lock, unlock
+from cchc_desktop.cli.commands.lost import lost
 from cchc_desktop.cli.commands.move_set import move_set
 from cchc_desktop.cli.commands.registers import registers
 from cchc_desktop.cli.commands.results import exempt, result
@@ -67,7 +68,7 @@ def open_window(window: OpenWindow, db: Path, exit_after_first_paint: bool) -> i
 for _command in (
     sets, new, info, import_prior, answer, result, exempt, registers, survey, index, move_set,
     attach, evidence,
-    detach, score, check, lock, unlock, history, undo, redo, assign, remark, waive, me,
+    detach, score, check, lost, lock, unlock, history, undo, redo, assign, remark, waive, me,
     export, sign, verify, sample,
 ):  # fmt: skip
     cchc.add_command(_command)

@@ -65,6 +65,9 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("go_to_code", "Đến mã tiêu &chí…", ("Ctrl+G",), needs=Needs.LISTS),
     ),
     "&Xem": (
+        Command("criteria", "Từng tiê&u chí", ("Ctrl+1",), needs=Needs.LISTS),
+        Command("lost", "Điểm &còn mất", ("Ctrl+3",), needs=Needs.LISTS),
+        _LINE,
         Command("next_pane", "&Ngăn kế tiếp", ("F6",)),
         Command("previous_pane", "Ngăn t&rước", ("Shift+F6",)),
         _LINE,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, Qt, QTimer
 
+from cchc_desktop.gui.board_flow import BoardFlow
 from cchc_desktop.gui.evidence_flow import EvidenceFlow
 from cchc_desktop.gui.history_flow import HistoryFlow
 from cchc_desktop.gui.jobs import Jobs
@@ -56,6 +57,7 @@ class WorkbookParts(QObject):
         self.history = HistoryFlow(window, self.view, self.desk, self.jobs)
         self.team = TeamworkFlow(window, space, self.desk, self.jobs, prompts)
         self.prior = PriorYearFlow(window, self.view, self.desk, self.jobs, prompts)
+        self.board = BoardFlow(window, self.view, self.desk, self.jobs, prompts)
         self.locking = LockingFlow(window, self.view, self.desk, self.jobs, prompts)
         self._export = None
         self._open_file = open_file
@@ -64,6 +66,8 @@ class WorkbookParts(QObject):
         self.desk.autosave.changed.connect(self.view.show_saving)
         self.view.retry_wanted.connect(self.desk.autosave.flush)
         self.view.check_wanted.connect(self.locking.check)
+        self.view.view_wanted.connect(self.do)
+        self.opening.closed.connect(self.board.forget)
         self.view.bar.lock_wanted.connect(self.locking.ask_lock)
         self.view.bar.undo_wanted.connect(self.history.undo)
         self.view.bar.redo_wanted.connect(self.history.redo)
@@ -224,6 +228,8 @@ class WorkbookParts(QObject):
             "undo": self.history.undo,
             "redo": self.history.redo,
             "history": self.history.ask,
+            "criteria": self.view.show_criteria,
+            "lost": self.board.ask,
             "assign": self.team.assign,
             "remarks": self.team.remarks,
             "import_prior": self.prior.ask,
