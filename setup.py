@@ -1,4 +1,4 @@
-"""The one thing pyproject.toml can't say: forms/ and resources/ travel inside the wheel."""
+"""The one thing pyproject.toml can't say: forms/, resources/ and the guide travel in the wheel."""
 
 import shutil
 from pathlib import Path
@@ -8,7 +8,7 @@ from setuptools.command.build_py import build_py
 
 
 class BuildWithData(build_py):
-    """Copies both folders to cchc_desktop/_data, where cchc_desktop/paths.py looks for them."""
+    """Copies the folders and the officer's guide to cchc_desktop/_data, where cchc_desktop/paths.py looks for them."""
 
     def run(self) -> None:
         super().run()
@@ -18,6 +18,9 @@ class BuildWithData(build_py):
         shutil.rmtree(data, ignore_errors=True)
         for folder in ("forms", "resources"):
             shutil.copytree(folder, data / folder)
+        (data / "docs").mkdir()
+        shutil.copy("docs/huong-dan-can-bo.md", data / "docs")
+        shutil.copytree("docs/images", data / "docs" / "images")
 
 
 setup(cmdclass={"build_py": BuildWithData})

@@ -1,7 +1,7 @@
-"""Where forms/, resources/ and the person's own data lie; the only file that knows.
+"""Where forms/, resources/, the guide and the person's own data lie; the only file that knows.
 
 The same calls answer in a source checkout, in an installed wheel (which carries both
-folders under ``cchc_desktop/_data``) and in a frozen program.
+under ``cchc_desktop/_data``) and in a frozen program.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ def forms_dir() -> Path:
 def resources_dir() -> Path:
     """Give the folder of fonts, icons, style sheets and translations."""
     return _data_root() / "resources"
+
+
+def guide_file() -> Path:
+    """Give the officer's guide; its pictures lie in ``images`` beside it."""
+    return _data_root() / "docs" / "huong-dan-can-bo.md"
 
 
 def fonts_dir() -> Path:

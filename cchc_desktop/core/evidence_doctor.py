@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.core.completeness import Finding, Severity
 from cchc_desktop.core.errors import UserError
-from cchc_desktop.core.evidence_item import FileState
+from cchc_desktop.core.evidence_item import NO_NUMBER, FileState
 from cchc_desktop.core.page_ranges import read_page_ranges, show_page_ranges
 
 if TYPE_CHECKING:
@@ -48,27 +48,53 @@ def examined(evidence: Evidence, facts: Mapping[str, DocumentFacts]) -> Document
 
 
 def twin_findings(evidence: Sequence[Evidence]) -> tuple[Finding, ...]:
-    """Tell the same paper that is stored as two files, or one file under two names.
+    """Tell the same paper that is stored as two files.
 
-    Scanned twice it has other bytes, but the same number, date and issuer.
+    Scanned twice it has other bytes, but the same number, date and issuer, or the same name and
+    size. Each citation is told of once, beside the first one of an earlier file.
     """
-    first: dict[tuple[str, ...], Evidence] = {}
+    seen: dict[tuple[str, ...], list[Evidence]] = {}
+    rank: dict[str, int] = {}
     found = []
     for one in evidence:
         document = one.document
-        if not document.number or not document.date:
+        own = rank.setdefault(document.sha256, len(rank))
+        alike: tuple[Evidence, str] | None = None
+        for key, words in _likenesses(document):
+            others = seen.setdefault(key, [])
+            for other in others:
+                # Of two files the one cited first is kept.
+                earlier = rank[other.document.sha256] < own
+                if alike is None and earlier and _is_twin(document, other.document):
+                    alike = other, words
+            others.append(one)
+        if alike is None:
             continue
-        key = (_bare(document.number), document.date, _bare(document.issuer))
-        other = first.setdefault(key, one)
-        if other.document.id == document.id:
-            continue
+        other, words = alike
         message = (
-            f"{one.code} “{document.name}”: cùng số {document.number}, cùng ngày với "
-            f"“{other.document.name}” ở mục {other.code} nhưng là hai tệp; dùng chung một tệp."
+            f"{one.code} “{document.name}”: {words} với “{other.document.name}” ở mục "
+            f"{other.code} nhưng là hai tệp; dùng chung một tệp."
         )
         subject = f"{document.sha256}/{other.document.sha256[:12]}"
         found.append(Finding(one.code, "same_document", Severity.WARNING, message, subject, one.id))
     return tuple(found)
+
+
+def _likenesses(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give what two files of one paper have in common, and the words for it."""
+    number = _bare(document.number)
+    if number and document.date and number != _bare(NO_NUMBER):
+        yield (number, document.date), f"cùng số {document.number}, cùng ngày"
+    yield ("", _bare(document.name), str(document.size)), "cùng tên, cùng dung lượng"
+
+
+def _is_twin(one: Document, other: Document) -> bool:
+    """Whether two files may be one paper: an issuer that is not written denies nothing.
+
+    Numbers or dates that differ do, whatever the files are called.
+    """
+    pairs = ((one.number, other.number), (one.date, other.date), (one.issuer, other.issuer))
+    return all(not (left and right) or _bare(left) == _bare(right) for left, right in pairs)
 
 
 def _printed(evidence: Evidence) -> Iterator[Finding]:

@@ -34,11 +34,12 @@ def agency_name(capitals: Sequence[str]) -> str:
         The name in mixed case; empty where it is none that is known for certain.
     """
     lines = [" ".join(line.split()) for line in capitals]
-    for count in (1, 2, 3):  # a name may take several lines
-        if count <= len(lines):
-            name = _name(" ".join(lines[-count:]))
-            if name:
-                return name
+    for count in (3, 2, 1):  # a name may take several lines
+        taken = lines[-count:]
+        name = _name(" ".join(taken)) if len(taken) == count else ""
+        # Lines that begin with a whole name are the parent's and then its part's.
+        if name and not any(_name(" ".join(taken[:end])) for end in range(1, count)):
+            return name
     return ""
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,11 +81,11 @@ class Examiner:
         if answer is None:
             self._stop()
             return DocumentFacts(failure=TOO_LONG)
-        if not answer:
+        facts = _facts(answer)
+        if facts is None:
             self._stop()
             return DocumentFacts(failure=CRASHED)
-        data = json.loads(answer)
-        return DocumentFacts(facts_from_data(data).pages, data["text"], data["failure"])
+        return facts
 
     def _ask(self, path: Path, state: FileState, progress: Progress) -> str | None:
         """Give the worker's line; empty when it has ended, None when it takes too long."""
@@ -125,6 +126,15 @@ class Examiner:
             with contextlib.suppress(OSError):
                 if stream is not None:
                     stream.close()
+
+
+def _facts(answer: str) -> DocumentFacts | None:
+    """Read the worker's line; None where it is none, as when the worker died while writing it."""
+    try:
+        data = json.loads(answer)
+        return replace(facts_from_data(data), text=str(data["text"]))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _pass_on(stream: IO[str], answers: queue.Queue[str]) -> None:

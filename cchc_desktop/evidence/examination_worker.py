@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from cchc_desktop.core.evidence_item import FileState
 from cchc_desktop.core.page_facts import DocumentFacts, facts_to_data
@@ -18,14 +20,20 @@ _MOST_BYTES = 3 * 1024**3
 def main() -> int:
     """Answer requests until there are no more."""
     _limit_memory()
-    answers = sys.stdout
-    sys.stdout = sys.stderr  # a library's chatter is no answer
-    for line in sys.stdin:
-        path, state = json.loads(line)
-        facts = _look(Path(path), FileState(state))
-        answers.write(json.dumps({**facts_to_data(facts), "text": facts.text}) + "\n")
-        answers.flush()
+    with _answers() as answers:
+        for line in sys.stdin:
+            path, state = json.loads(line)
+            facts = _look(Path(path), FileState(state))
+            answers.write(json.dumps({**facts_to_data(facts), "text": facts.text}) + "\n")
+            answers.flush()
     return 0
+
+
+def _answers() -> TextIO:
+    """Take the way back for answers alone: a library's chatter, in C or Python, is none."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return answers
 
 
 def _look(path: Path, state: FileState) -> DocumentFacts:

@@ -31,7 +31,7 @@ _BODY = re.compile(
     r"^(căn cứ|kính gửi|thực hiện|xét đề nghị|theo đề nghị|điều 1|i\.|1\.|phần|hôm nay|để\s)", re.I
 )
 _SYMBOL = r"(?:\d{4}\s*/\s*)?[A-ZĐƯ][A-Za-zĐđƯư]*(?:\s*[-–&.]\s*[A-ZĐƯ][A-Za-zĐđƯư]*)*"
-_NUMBER = re.compile(rf"^Số\s*[:.]?\s*(\d{{1,6}}[a-z]?)\s*/\s*({_SYMBOL})(?=\s|$|[,;])")
+_NUMBER = re.compile(rf"^(?:Số|SỐ)\s*[:.]?\s*(\d{{1,6}}[a-z]?)\s*/\s*({_SYMBOL})\.?(?=\s|$|[,;])")
 _DATE = re.compile(
     r"[\w\s.\-]{2,40},\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE
 )
@@ -49,6 +49,7 @@ _NAME_NUMBER = re.compile(
     r"\s*[-_. ]\s*([A-ZĐ]{2,}(?:-[A-ZĐ]{2,})*)(?![\w])"
 )
 _NAME_DATE = re.compile(r"(?<!\d)(\d{1,2})[-._ ](\d{1,2})[-._ ](20\d\d)(?!\d)")
+_CAMERA = re.compile(r"(IMG|DSC|DCIM|PXL|Screenshot|Ảnh chụp|Zalo|photo|WP)[ _\-\d]", re.IGNORECASE)
 _NAME_DAY = re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 
 
@@ -87,7 +88,7 @@ def _lines(text: str) -> list[str]:
     found = []
     for line in clean(text).splitlines():
         bare = " ".join(_MOTTO.sub(" ", line).split())
-        if bare and not _UNDERLINE.match(bare):
+        if bare:
             found.append(bare)
     return found[:_HEAD_LINES]
 
@@ -118,7 +119,7 @@ def _issuer(head: list[str]) -> str:
     """Give the agency named last in capitals before the number; its parent stands above it."""
     capitals: list[str] = []
     for line in head:
-        if line.startswith("Số"):
+        if line.startswith(("Số", "SỐ")):
             return agency_name(capitals)
         if line == line.upper() and any(letter.isalpha() for letter in line):
             capitals.append(line)
@@ -137,15 +138,34 @@ def _subject(lines: list[str]) -> str:
 
 
 def _until_body(lines: list[str]) -> str:
-    """Join the lines of a subject; empty where its end can't be seen."""
+    """Join the lines of a subject; empty where its end can't be seen.
+
+    A line that ends like a sentence is the body's, which has begun without a sign.
+    """
     taken: list[str] = []
-    for line in lines[: _MOST_SUBJECT_LINES + 1]:
-        ends = _BODY.match(line) or _DATE.search(line) or line == line.upper() or line[0] in "-+•"
-        if ends:
+    for line in lines[: _MOST_SUBJECT_LINES + 2]:
+        if _UNDERLINE.match(line) and not taken:
+            continue
+        if _ends_subject(line):
             text = " ".join(taken)
             return text if 0 < len(text) <= _LONGEST_SUBJECT else ""
+        if len(taken) == _MOST_SUBJECT_LINES or line[-1] in ".:;" or _is_one_capital_word(line):
+            return ""
         taken.append(line)
     return ""
+
+
+def _ends_subject(line: str) -> bool:
+    if line[0].islower():  # a wrapped subject may go on with any word
+        return bool(_DATE.search(line))
+    if _UNDERLINE.match(line) or _BODY.match(line) or _DATE.search(line) or line[0] in "-+•":
+        return True
+    return line == line.upper() and " " in line and any(letter.isalpha() for letter in line)
+
+
+def _is_one_capital_word(line: str) -> bool:
+    """Whether it may as well be the subject's last word (TTHC) as the body's first (PHẦN)."""
+    return line == line.upper() and line.isalpha()
 
 
 def _capital_once(kind: str, words: str) -> str:
@@ -162,6 +182,9 @@ def _number_of_name(name: str) -> str:
 
 
 def _date_of_name(name: str) -> str:
+    """Give the date that a name says; a camera's or a screen picture's is not the document's."""
+    if _CAMERA.match(name):
+        return ""
     found = {_iso(match[3], match[2], match[1]) for match in _NAME_DATE.finditer(name)}
     found |= {_iso(match[1], match[2], match[3]) for match in _NAME_DAY.finditer(name)}
     found.discard("")

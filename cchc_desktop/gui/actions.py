@@ -126,6 +126,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("integrity", "Kiểm tra tính &nguyên vẹn của tệp", needs=Needs.WORKBOOK),
     ),
     "T&rợ giúp": (
+        Command("guide", "&Hướng dẫn sử dụng", ("Shift+F1",), needs=Needs.NOTHING),
         Command("keys", "&Phím tắt", needs=Needs.NOTHING),
         Command("about", "&Giới thiệu", needs=Needs.NOTHING),
     ),

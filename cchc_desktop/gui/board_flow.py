@@ -126,17 +126,13 @@ class BoardFlow(QObject):
         self._desk.run(work, done, self._jobs.tell_failure)
 
     def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+        from cchc_desktop.gui.printing import preview_dialog
 
-        if self._board is None or self._shown is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(f"Điểm còn mất năm {self._board.year}")
-        dialog = QPrintPreviewDialog(printer, self._window)
-        dialog.setWindowTitle("In bảng điểm còn mất")
-        dialog.paintRequested.connect(self.print_to)
-        self._prompts.run(dialog)
-        dialog.deleteLater()
+        if self._board is not None and self._shown is not None:
+            title = f"In bảng điểm còn mất năm {self._board.year}"
+            dialog = preview_dialog(title, self.print_to, self._window)
+            self._prompts.run(dialog)
+            dialog.deleteLater()
 
     def print_to(self, printer) -> None:
         """Print the board that is shown."""

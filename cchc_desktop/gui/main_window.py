@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QDialog
 
+    from cchc_desktop.gui.pages.help_page import HelpPage
     from cchc_desktop.gui.prompts import Prompts
     from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
     from cchc_desktop.gui.workbook_parts import WorkbookParts
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._parts: WorkbookParts | None = None
         self._may_close = self._painted = False
         self._opening_label: QWidget | None = None
+        self._guide: HelpPage | None = None
         self.actions_by_name: dict[str, QAction] = {}
         self.setWindowTitle(TITLE)
         self.start = StartPage(recent)
@@ -230,9 +232,20 @@ class MainWindow(QMainWindow):
         slots["sets"] = lambda: self.parts.sets.ask()
         slots["close"] = lambda: self.parts.opening.leave(lambda: None)
         slots["quit"] = self.close
+        slots["guide"] = self.show_guide
         slots["keys"] = self._show_keys
         slots["about"] = self._show_about
         return slots
+
+    def show_guide(self) -> None:
+        """Show the officer's guide where it tells of what is on screen."""
+        from cchc_desktop.gui.guide import section_for, shown_guide
+
+        words = section_for(self)
+        page = self._guide = shown_guide(self._guide, self.go_back)
+        self.show_page(page)
+        page.show_section(words)
+        page.focus_first()
 
     def _show_keys(self) -> None:
         from cchc_desktop.gui.dialogs.keys_dialog import KeysDialog

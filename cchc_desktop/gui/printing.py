@@ -12,10 +12,11 @@ from cchc_desktop.gui import theme
 from cchc_desktop.gui.widgets.bars_chart import ChartLook, chart_height, paint_chart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from decimal import Decimal
 
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QDialog
 
     from cchc_desktop.core.lost_points import LostPoints
 
@@ -67,6 +68,31 @@ class _Sheet:
         room = QRectF(0, self.height + 6, _WIDTH, 16)
         self.painter.drawText(room, _LEFT, self._foot)
         self.painter.drawText(room, _RIGHT, f"Trang {self.page}")
+
+
+def preview_dialog(title: str, paint: Callable[[QPrinter], object], parent) -> QDialog:
+    """Give Qt's preview with its own print and page buttons; its fields have names.
+
+    Args:
+        title: of the dialog and of the print job.
+        paint: prints onto a printer, as often as the preview wants it.
+        parent: the window.
+    """
+    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+    from PySide6.QtWidgets import QComboBox, QLineEdit
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    dialog = QPrintPreviewDialog(printer, parent)
+    dialog.printer_kept = printer  # Qt only points to it
+    dialog.setWindowTitle(title)
+    dialog.paintRequested.connect(paint)
+    for field in dialog.findChildren(QLineEdit):
+        zoom = isinstance(field.parentWidget(), QComboBox)
+        field.setAccessibleName("Cỡ hiển thị" if zoom else "Trang")
+    for box in dialog.findChildren(QComboBox):
+        box.setAccessibleName("Cỡ hiển thị")
+    return dialog
 
 
 def print_board(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -151,6 +153,79 @@ def test_the_same_paper_as_two_files_is_told_once() -> None:
     assert (said.kind, said.code, said.evidence_id) == ("same_document", "3.4.2", 8)
     assert "“BC.pdf” ở mục 3.4.1" in said.message
     assert twin_findings([one, again]) == ()
+
+
+def stored(place: int, name: str, **printed: str) -> Evidence:
+    """A citation of a file of its own, all of one size."""
+    digest = f"{place:02}" * 32
+    return Evidence(
+        place, f"1.{place}", Document(place, digest, name, 9, FileState.PDF, 1, **printed)
+    )
+
+
+def test_papers_without_a_number_are_no_twins() -> None:
+    said = {"number": "Không số", "date": "2026-11-12"}
+    assert twin_findings([stored(1, "a.jpg", **said), stored(2, "b.jpg", **said)]) == ()
+
+
+def test_an_issuer_that_is_not_written_denies_nothing_another_one_does() -> None:
+    said = {"number": "512/BC-SCT", "date": "2026-11-12"}
+    named = stored(1, "a.pdf", issuer="Sở Công Thương", **said)
+    assert len(twin_findings([named, stored(2, "b.pdf", **said)])) == 1
+    assert twin_findings([named, stored(2, "b.pdf", issuer="Sở Nội vụ", **said)]) == ()
+
+
+def test_the_same_name_and_size_is_told_unless_what_is_written_differs() -> None:
+    (said,) = twin_findings([stored(1, "BC.pdf"), stored(2, "bc.pdf")])
+    assert said.message == (
+        "1.2 “bc.pdf”: cùng tên, cùng dung lượng với “BC.pdf” ở mục 1.1 nhưng là hai tệp; "
+        "dùng chung một tệp."
+    )
+    one, other = stored(1, "BC.pdf", number="1/BC-A"), stored(2, "BC.pdf", number="2/BC-A")
+    assert twin_findings([one, other]) == ()
+    assert (
+        len(twin_findings([stored(n, "BC.pdf", number="1/B", date="2026-01-02") for n in (1, 2)]))
+        == 1
+    )
+
+
+@pytest.mark.parametrize("answer", ['{"pages": [[1,', "[]", '{"pages": 3, "failure": ""}'])
+def test_half_an_answer_is_a_reader_that_died(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    dying = f"import sys; sys.stdin.readline(); sys.stdout.write({answer!r})"
+    monkeypatch.setattr(
+        examination,
+        "_launch",
+        lambda: subprocess.Popen(
+            [sys.executable, "-c", dying],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        ),
+    )
+    with Examiner(20) as examiner:
+        facts = examiner.examine(tmp_path / "a.pdf", FileState.PDF)
+        assert facts == DocumentFacts(failure=examination.CRASHED)
+        assert examiner.process_id is None
+
+
+def test_what_a_library_prints_is_no_answer(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(paper("a", 1))
+    noisy = (
+        "import os, sys\n"
+        "from cchc_desktop.evidence import examination_worker as worker\n"
+        "look = worker._look\n"
+        "worker._look = lambda *a: (os.write(1, b'noise'), print('noise'), look(*a))[2]\n"
+        "sys.exit(worker.main())\n"
+    )
+    request = json.dumps([str(path), "pdf"]) + "\n"
+    ran = subprocess.run(
+        [sys.executable, "-c", noisy], input=request, capture_output=True, text=True, check=True
+    )
+    assert len(facts_from_data(json.loads(ran.stdout)).pages) == 1
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", os.urandom(5000), paper("a", 3)[:900]])

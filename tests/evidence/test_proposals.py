@@ -82,6 +82,56 @@ Số: 99/KH-SNV
     assert found.title == "Báo cáo tự đánh giá"
 
 
+HEAD = "\n".join(REPORT.splitlines()[:3])
+
+
+@pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        ("BÁO CÁO\nKết quả quý IV năm\n2026\nKính gửi: A", "Báo cáo kết quả quý IV năm 2026"),
+        (
+            "BÁO CÁO\nKết quả công tác và\nthực hiện nhiệm vụ\nCăn cứ A",
+            "Báo cáo kết quả công tác và thực hiện nhiệm vụ",
+        ),
+        (
+            "BÁO CÁO\nKết quả triển khai\nphần mềm một cửa\nI. CHUNG",
+            "Báo cáo kết quả triển khai phần mềm một cửa",
+        ),
+        ("BÁO CÁO\nKết quả\n_______\nSở Công Thương báo cáo\nI. A", "Báo cáo kết quả"),
+        (
+            "QUYẾT ĐỊNH\nVề việc ban hành quy chế\nGIÁM ĐỐC SỞ\nCăn cứ A",
+            "Quyết định về việc ban hành quy chế",
+        ),
+        # Where the end can't be told, nothing.
+        ("BÁO CÁO\nKết quả rà soát\nTTHC\nnăm 2026\nKính gửi: A", ""),
+        ("BÁO CÁO\nKết quả\nSở Công Thương báo cáo như sau:\nI. CHUNG", ""),
+        ("BÁO CÁO\n" + "Kết quả\n" * 6 + "I. CHUNG", ""),
+    ],
+)
+def test_a_subject_is_whole_or_none(below: str, title: str) -> None:
+    assert propose(f"{HEAD}\n{below}", "").title == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        ("UBND TỈNH THÁI NGUYÊN\nPHÒNG LẠ HOẮC", ""),
+        ("UBND TỈNH THÁI NGUYÊN\nTHANH TRA", ""),
+        ("ỦY BAN NHÂN DÂN XÃ\nTÂN LẬP", "Ủy ban nhân dân xã Tân Lập"),
+        ("THỦ TƯỚNG\nCHÍNH PHỦ", "Thủ tướng Chính phủ"),
+        ("UBND TỈNH A\nSỞ VĂN HÓA, THỂ THAO\nVÀ DU LỊCH", "Sở Văn hóa, Thể thao và Du lịch"),
+    ],
+)
+def test_a_parent_and_its_part_are_never_one_agency(lines: str, issuer: str) -> None:
+    assert propose(f"{lines}\nSố: 1/BC-X", "").issuer == issuer
+
+
+@pytest.mark.parametrize("line", ["SỐ: 512/BC-SCT", "Số: 512 /BC-SCT.", "Số:512/BC-SCT, V/v A"])
+def test_a_number_is_read_however_it_is_set(line: str) -> None:
+    found = propose(f"SỞ CÔNG THƯƠNG\n{line}", "")
+    assert (found.number, found.issuer) == ("512/BC-SCT", "Sở Công Thương")
+
+
 def test_two_numbers_or_an_unknown_agency_give_no_proposal() -> None:
     two = REPORT.replace("BÁO CÁO\n", "Số: 7/KH-SCT\nBÁO CÁO\n", 1)
     assert propose(two, "").number == ""
@@ -98,7 +148,8 @@ def test_two_numbers_or_an_unknown_agency_give_no_proposal() -> None:
         ("20261112 Bao cao quy IV.pdf", "", "2026-11-12"),
         ("2026-11-12 bao cao.pdf", "", "2026-11-12"),
         ("20261342.pdf", "", ""),
-        ("IMG_20261112.jpg", "", "2026-11-12"),
+        ("IMG_20261112.jpg", "", ""),
+        ("Ảnh chụp 12-11-2026 09.42.10.png", "", ""),
         ("12.11.2026 và 13.11.2026.pdf", "", ""),
         ("scan0001.pdf", "", ""),
         ("512.pdf", "", ""),

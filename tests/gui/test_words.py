@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QMenu,
     QPlainTextEdit,
     QWidget,
@@ -40,6 +41,11 @@ ALLOWED = {"PgUp", "PgDn", "Ctrl", "Shift", "Alt", "Enter", "Tab", "Esc"}
 NOT_WORDS = re.compile(r"(\S*[/\\]\S*|\S+\.(pdf|cchc|p12|pfx)\b|\*\.\w+|Ctrl\+\S+|Shift\+\S+)")
 
 
+def _columns(view: QAbstractItemView) -> int:
+    """Count a view's columns; Qt keeps those of a list's model to itself."""
+    return 1 if isinstance(view, QListView) else view.model().columnCount()
+
+
 def texts(widget: QWidget) -> Iterator[str]:
     """Give every text that the widget and what is in it can show or say."""
     for one in (widget, *widget.findChildren(QWidget)):
@@ -57,7 +63,7 @@ def texts(widget: QWidget) -> Iterator[str]:
             model = one.model()
             yield from (
                 str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-                for column in range(model.columnCount())
+                for column in range(_columns(one))
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,18 +10,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QPoint
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget, QWizard
 
+from cchc_desktop.core.evidence_item import Document, FileState
 from cchc_desktop.core.registers import RegisterRow
+from cchc_desktop.core.work_notes import Remark
 from cchc_desktop.gui.dialogs.about_dialog import AboutDialog
+from cchc_desktop.gui.dialogs.assign_dialog import AssignDialog
+from cchc_desktop.gui.dialogs.bin_dialog import BinDialog
 from cchc_desktop.gui.dialogs.code_dialog import CodeDialog
+from cchc_desktop.gui.dialogs.document_dialog import DocumentDialog
 from cchc_desktop.gui.dialogs.evidence_dialog import EvidenceDialog
 from cchc_desktop.gui.dialogs.exemptions_dialog import ExemptionsDialog
 from cchc_desktop.gui.dialogs.keys_dialog import KeysDialog
 from cchc_desktop.gui.dialogs.new_workbook_wizard import NewWorkbookWizard
 from cchc_desktop.gui.dialogs.not_applicable_dialog import NotApplicableDialog
+from cchc_desktop.gui.dialogs.reason_dialog import ReasonDialog
+from cchc_desktop.gui.dialogs.remarks_dialog import RemarksDialog
+from cchc_desktop.gui.page_pictures import PagePictures
 from cchc_desktop.gui.preferences import Preferences
+from cchc_desktop.gui.printing import preview_dialog
 from cchc_desktop.gui.prompts import WORKBOOKS, Prompts
 from cchc_desktop.gui.widgets.calendar_popup import CalendarPopup
 from cchc_desktop.operations import published_results, registers, surveys
+from cchc_desktop.workbook.evidence_records import BinItem
 from tests.support.documents import write_pdf
 
 if TYPE_CHECKING:
@@ -53,6 +64,21 @@ def window_screens(
     window.parts.do("check")
     person.wait(lambda: window.parts.view.pages.currentWidget() is window.parts.view.checks)
     yield "checks", window
+    window.parts.do("lock")
+    person.wait(lambda: window.parts.view.checks.is_locking)
+    person.wait(lambda: not window.parts.jobs.is_running)
+    yield "lock", window
+    window.parts.do("lost")
+    person.wait(lambda: type(window.parts.view.pages.currentWidget()).__name__ == "LostPointsPage")
+    person.pause(250)
+    yield "lost points", window
+    window.parts.do("history")
+    person.wait(lambda: type(window.pages.currentWidget()).__name__ == "HistoryPage")
+    yield "history", window
+    window.show_guide()
+    person.pause(50)
+    yield "guide", window
+    window.go_back()
     window.parts.view.show_criteria()
     window.parts.view.message.tell("bad", "Không đọc được tệp.", "Chọn tệp khác.")
     yield "message", window
@@ -120,6 +146,15 @@ def dialog_screens(window: MainWindow, prompts: object) -> Iterator[tuple[str, Q
         "exemptions": lambda: ExemptionsDialog(
             window.parts.view.workspace.assessment.criteria_set, {"6.4": "QĐ 1"}, "3.4.1", window
         ),
+        "reason": lambda: ReasonDialog("Mở khóa hồ sơ", "Ghi lý do.", "Lý do", "Mở khóa", window),
+        "assign": lambda: AssignDialog(
+            [("3.4.1", "Mục 3.4.1"), ("3", "Cả lĩnh vực 3")], ["Hạnh"], "Hạnh", "Lan", window
+        ),
+        "remarks": lambda: _talk(RemarksDialog("3.4.1 Tỷ lệ", window)),
+        "bin": lambda: _thrown(BinDialog("3.4.1", window)),
+        "empty bin": lambda: BinDialog("3.4.1", window),
+        "document": lambda: DocumentDialog("kế hoạch.pdf", _pages(window), "1-2", parent=window),
+        "print preview": lambda: preview_dialog("In bảng", lambda _printer: None, window),
         "keys": lambda: KeysDialog(window),
         "about": lambda: AboutDialog(window),
         "question": lambda: asks._box(window, "Xóa?", "Không lấy lại được.", "info_filled", "bad"),
@@ -144,6 +179,22 @@ def dialog_screens(window: MainWindow, prompts: object) -> Iterator[tuple[str, Q
     menu = field.createStandardContextMenu()
     yield "context menu", menu
     menu.deleteLater()
+
+
+def _talk(dialog: RemarksDialog) -> RemarksDialog:
+    dialog.show_remarks([Remark(1, "3.4.1", "2026-11-25T03:00:00.000Z", "Hạnh", "Đã có số liệu")])
+    return dialog
+
+
+def _thrown(dialog: BinDialog) -> BinDialog:
+    document = Document(1, "ab" * 32, "bc.pdf", 2_500_000, FileState.PDF, 3, title="Báo cáo")
+    dialog.show_items([BinItem(document, "3.4.1", "", "2026-11-25T03:00:00.000Z", "Hạnh")])
+    return dialog
+
+
+def _pages(window: MainWindow) -> PagePictures:
+    path = write_pdf(Path(tempfile.mkdtemp()) / "a.pdf", pages=3)
+    return PagePictures(path, FileState.PDF, window.parts.desk.background)
 
 
 @contextmanager
