@@ -65,12 +65,16 @@ class Trial:
 
     def points(self, answer: Answer) -> Decimal | None:
         """Give an answer's points; None where it can't be scored."""
-        result = score_leaf(self._assessment.with_answer(self.leaf.code, answer), self.leaf)
+        result = score_leaf(self.with_answer(answer), self.leaf)
         return result.points if result.status is Status.SCORED else None
 
     def with_values(self, **values: str) -> Answer:
         """Give the present answer with other values."""
         return replace(self.answer, values={**self.answer.values, **values}, not_applicable="")
+
+    def with_answer(self, answer: Answer) -> Assessment:
+        """Give the assessment with another answer of the leaf."""
+        return self._assessment.with_answer(self.leaf.code, answer)
 
     def way(self, words: str, answer: Answer) -> Way | None:
         """Give a way, if it gives more than now."""
@@ -105,7 +109,10 @@ def ways_of(assessment: Assessment, leaf: Leaf) -> tuple[Way, ...]:
             inside = {term.input for term in measure.den}
             # What is not counted in the whole helps most, then what weighs most.
             parts = sorted(measure.num, key=lambda term: (term.input in inside, -term.weight))
-            found = _figures(trial, [term.input for term in parts], 1)
+            found = [
+                *_figures(trial, [term.input for term in parts], 1),
+                _all_into_one(trial, [term.input for term in parts]),
+            ]
         case Count():
             found = _counts(trial, measure)
         case Difference():
@@ -196,7 +203,31 @@ def _counts(trial: Trial, measure: Count) -> list[Way | None]:
     fewer = [term.input for term in measure.terms if term.weight < 0]
     if _scale_falls(trial):
         more, fewer = fewer, more
-    return _figures(trial, more, 1) or _figures(trial, fewer, -1)
+    ways += _figures(trial, more, 1) or _figures(trial, fewer, -1)
+    if len(fewer) > 1:
+        none = trial.with_values(**dict.fromkeys(fewer, "0"))
+        ways.append(trial.way("Không còn trường hợp nào bị trừ", none))
+    return ways
+
+
+def _all_into_one(trial: Trial, parts: list[str]) -> Way | None:
+    """Move every part into the one that counts most: half-done things done, for example."""
+    figure = trial.applied.input(parts[0])
+    amounts = [_whole(trial.answer.values.get(name, "")) for name in dict.fromkeys(parts)]
+    if figure is None or len(amounts) < 2 or None in amounts:
+        return None
+    whole = sum((one for one in amounts if one is not None), Decimal(0))
+    values = {**dict.fromkeys(parts, "0"), parts[0]: keep_number(whole)}
+    best = trial.way(f"Đưa hết vào “{figure.label}”", trial.with_values(**values))
+    if best is None:
+        return None
+    further = Trial(trial.with_answer(best.answer), trial.leaf)
+    more = _figures(further, parts[:1], 1)
+    last = next((one for one in reversed(more) if one is not None), None)
+    if last is None:
+        return best
+    words = f"{best.words}, rồi {last.words[:1].lower()}{last.words[1:]}"
+    return trial.way(words, last.answer)
 
 
 def _scale_falls(trial: Trial) -> bool:

@@ -12,7 +12,7 @@ from cchc_desktop.core.answer import VARIANT
 from cchc_desktop.core.text import fold
 from cchc_desktop.gui.dialogs.code_dialog import code_named
 from cchc_desktop.gui.marks import Mark, Tag
-from cchc_desktop.gui.models.criteria_tree_model import CriteriaTreeModel, Role
+from cchc_desktop.gui.models.criteria_tree_model import CriteriaTreeModel
 from cchc_desktop.gui.pages.criterion_page import CriterionPage
 from cchc_desktop.gui.visited import Visited
 from cchc_desktop.gui.widgets.criteria_tree import CriteriaTree, TreeHead
@@ -163,11 +163,10 @@ class Workspace(QWidget):
         """Show only leaves that match; empty arguments show all. Gives how many are shown."""
         words = fold(text).split()
 
-        def keep(index) -> bool:
-            if marks and not marks & index.data(Role.MARKS):
+        def keep(node) -> bool:
+            if marks and not marks & node.marks:
                 return False
-            folded = index.data(Role.FOLDED)
-            return all(word in folded for word in words)
+            return all(word in node.folded for word in words)
 
         shown = self.tree.show_only(keep)
         if words or marks:

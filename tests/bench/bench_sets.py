@@ -6,7 +6,6 @@ same size measured right beside it.
 
 from __future__ import annotations
 
-import copy
 import csv
 import gc
 import json
@@ -24,11 +23,12 @@ from cchc_desktop.core.figures import InputKind
 from cchc_desktop.core.measures import Choice
 from cchc_desktop.core.scoring import score_assessment
 from cchc_desktop.core.set_check import check_set
-from cchc_desktop.core.set_document import set_from_data, set_from_text, set_to_text
+from cchc_desktop.core.set_document import set_from_text, set_to_text
 from cchc_desktop.operations.surveys import load_questionnaire
 from cchc_desktop.paths import forms_dir
 from cchc_desktop.surveys.ballot_table import read_ballots
 from tests.bench.measured import record
+from tests.support.made_sets import thousand_leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,27 +99,8 @@ def test_a_set_is_loaded_fast() -> None:
     assert loaded <= 15 * plain
 
 
-def _thousand_leaves() -> CriteriaSet:
-    """The largest set, its fields again and again under new codes, until there are 1,000 leaves."""
-    data = json.loads((SETS / f"{LARGEST}.json").read_text("utf-8"))
-    fields = data["fields"]
-    made: list[dict[str, object]] = []
-    count = 0
-    while count < 1000:  # a criterion without parts is a leaf itself
-        number = str(len(made) + 1)
-        one = copy.deepcopy(fields[len(made) % len(fields)])
-        text = json.dumps(one, ensure_ascii=False)
-        text = text.replace(f'"code": "{one["code"]}.', f'"code": "{number}.')
-        text = text.replace(f'"code": "{one["code"]}"', f'"code": "{number}"')
-        one = json.loads(text)
-        made.append(one)
-        count += sum(len(criterion.get("items", [])) or 1 for criterion in one["criteria"])
-    data["fields"] = made
-    return set_from_data(data)
-
-
 def test_a_thousand_leaves_are_checked_fast() -> None:
-    whole = _thousand_leaves()
+    whole = thousand_leaves()
     assert len(whole.leaves) >= 1000
     text = set_to_text(whole)
     checked = _median(lambda: check_set(whole), 5)

@@ -73,6 +73,11 @@ def whole() -> CriteriaSet:
          "Thêm 01 sáng kiến (Số sáng kiến được công nhận trong năm) được 1,00"),
         ("1.6.2", {"so_qua_han": "2"},
          "Bớt 02 nhiệm vụ (Số nhiệm vụ quá hạn chưa hoàn thành) được 0,50"),
+        ("4.3.2", {"a": "4", "b": "2", "c": "1"},
+         "Thêm 01 vấn đề (Đã xử lý xong) được 0,66; đưa hết vào “Đã xử lý xong”, "
+         "rồi thêm 01 vấn đề (Đã xử lý xong) được 0,75"),
+        ("5.4.1", {"khien_trach": "4", "canh_cao": "3", "nang": "0"},
+         "Không còn trường hợp nào bị trừ được 1,00"),
         ("6.1.2", {"items": "du_toan,quy"}, "Đủ “Công khai quyết toán” được 1,00"),
         ("1.1.1", {"ngay_ban_hanh": "2026-02-05"},
          "Đã quá hạn, không còn lấy lại được trong năm 2026"),

@@ -5,11 +5,15 @@ from __future__ import annotations
 import copy
 import json
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from cchc_desktop.core.set_document import set_from_data
 from cchc_desktop.paths import forms_dir
+
+if TYPE_CHECKING:
+    from cchc_desktop.core.criteria_set import CriteriaSet
 
 Data = dict[str, Any]
 
@@ -196,3 +200,22 @@ def sets(draw: st.DrawFn) -> Data:
         data["bonus"] = {"code": "9", "title": "Thưởng", "cap": "3.0",
                          "items": [leaf("9.1", COUNT, EACH)]}  # fmt: skip
     return data
+
+
+def thousand_leaves() -> CriteriaSet:
+    """The largest set, its fields again and again under new codes, until there are 1,000 leaves."""
+    data = json.loads((forms_dir() / "sets/par-index-1150.json").read_text("utf-8"))
+    fields = data["fields"]
+    made: list[dict[str, object]] = []
+    count = 0
+    while count < 1000:  # a criterion without parts is a leaf itself
+        number = str(len(made) + 1)
+        one = copy.deepcopy(fields[len(made) % len(fields)])
+        text = json.dumps(one, ensure_ascii=False)
+        text = text.replace(f'"code": "{one["code"]}.', f'"code": "{number}.')
+        text = text.replace(f'"code": "{one["code"]}"', f'"code": "{number}"')
+        one = json.loads(text)
+        made.append(one)
+        count += sum(len(criterion.get("items", [])) or 1 for criterion in one["criteria"])
+    data["fields"] = made
+    return set_from_data(data)

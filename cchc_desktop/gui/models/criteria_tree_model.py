@@ -47,6 +47,8 @@ class _Node:
     state: Mark | None = None
     flagged: bool = False
     tags: frozenset[Tag] = frozenset()
+    folded: str = ""
+    """The label without diacritics, as it is searched."""
     points: str = ""
     count: str = ""
 
@@ -119,6 +121,11 @@ class CriteriaTreeModel(QAbstractItemModel):
                 text = f"{show_points(points)}/{show_points(block.cap)}"
                 self._update(self._by_code[block.code], None, text, "")
 
+    @property
+    def roots(self) -> list[_Node]:
+        """The fields' rows, with those below them."""
+        return self._roots
+
     def index_of(self, code: str) -> QModelIndex:
         """Give the row of a field, criterion or leaf."""
         node = self._by_code.get(code)
@@ -187,11 +194,12 @@ class CriteriaTreeModel(QAbstractItemModel):
             case Role.COUNT:
                 return node.count
             case Role.FOLDED:
-                return fold(node.label)
+                return node.folded
         return None
 
     def _add(self, code: str, title: str, level: int, parent: _Node | None, leaf=None) -> _Node:
         node = _Node(code, title, level, parent, leaf)
+        node.folded = fold(node.label)
         rows = parent.children if parent else self._roots
         node.row = len(rows)
         rows.append(node)
