@@ -115,7 +115,8 @@ class EvidenceFlow(QObject):
     def paste(self) -> None:
         """Attach the picture, or the files, that lie on the clipboard."""
         data = QApplication.clipboard().mimeData()
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        urls = data.urls() if data is not None else []  # None where nothing was ever copied
+        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         if files:
             self.attach(files)
             return
