@@ -216,10 +216,9 @@ def _evidence_cell(
         return Cell("; ".join(_citation(one) for one in evidence))
     if state is Mark.LACKS_EVIDENCE:
         return Cell(NO_DOCUMENT, tone="warn")
-    shared = leaf.requires
-    if state is Mark.DECLARED and shared and shared.evidence:
-        if assessment.evidence_of(shared.code):
-            return Cell(f"Như mục {shared.code}", tone="text2")
+    shared = leaf.requires.code if leaf.requires and leaf.requires.evidence else ""
+    if shared and state is Mark.DECLARED and assessment.evidence_of(shared):
+        return Cell(f"Như mục {shared}", tone="text2")
     return Cell("", spoken=NO_DOCUMENT.lower() if leaf.evidence else "")
 
 

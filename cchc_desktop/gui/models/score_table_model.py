@@ -159,6 +159,16 @@ class ScoreTableModel(QAbstractTableModel):
         in_cell = column == Column.NOTE or self._rows[row].way is InputWay.CELL
         return in_cell and self.is_editable(row, column)
 
+    def edited_in_bar(self, row: int, column: int) -> bool:
+        """True where the figures are edited in the bar above."""
+        return self.is_editable(row, column) and not self.edited_in_cell(row, column)
+
+    def looks_free(self, row: int, column: int) -> bool:
+        """True for cells that hold what the person gives; the documents are given elsewhere."""
+        if column == Column.EVIDENCE:
+            return self.is_editable(row, Column.FIGURES)
+        return self.is_editable(row, column)
+
     def rowCount(self, parent: QModelIndex | None = None) -> int:
         """Count the rows."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)

@@ -151,9 +151,9 @@ class FiguresBlock(QWidget):
         show_if(self._problem, bool(first))
         show_if(self._problem_icon, bool(first))
         impossible = result.status is Status.INVALID and not any(problems)
-        doubtful = _doubtful(leaf) if impossible else set()
+        doubted = doubtful(leaf) if impossible else set()
         for figure, row, problem in zip(leaf.inputs, self._rows, problems, strict=False):
-            row.field.set_bad(bool(problem) or figure.name in doubtful)
+            row.field.set_bad(bool(problem) or figure.name in doubted)
 
     def first_field(self) -> QWidget | None:
         """Give the field that takes the focus first."""
@@ -233,7 +233,7 @@ def _help(leaf: Leaf) -> str:
     return ""
 
 
-def _doubtful(leaf: Leaf) -> set[str]:
+def doubtful(leaf: Leaf) -> set[str]:
     """Name the figures to mark when each can be read but together they can't be true."""
     match leaf.measure:
         case Share(num=parts):

@@ -110,8 +110,7 @@ class OptionsBlock(QWidget):
         """Say what each option gives, as the rule itself computes it; kept for the next time."""
         known = self._worths.get(leaf.code)
         if known is None or known[0] is not leaf:
-            keys = [one.key for one in leaf.measure.options]
-            known = (leaf, {key: _worth(leaf, key, year, policy) for key in keys})
+            known = (leaf, option_worths(leaf, year, policy))
             self._worths[leaf.code] = known
         return known[1]
 
@@ -191,6 +190,13 @@ class OptionsBlock(QWidget):
             self.next_wanted.emit()
         else:
             rows[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def option_worths(leaf: Leaf, year: int, policy: Policy) -> dict[str, str]:
+    """Say what each option of a choice gives, by key, as the rule itself computes it."""
+    measure = leaf.measure
+    options = measure.options if isinstance(measure, Choice) else ()
+    return {one.key: _worth(leaf, one.key, year, policy) for one in options}
 
 
 def _worth(leaf: Leaf, key: str, year: int, policy: Policy) -> str:
