@@ -21,12 +21,15 @@ from screenshots_of_tools import fill_in, next_years_set
 
 from cchc_desktop.core.answer import Answer
 from cchc_desktop.gui import program, theme
+from cchc_desktop.gui.dialogs.document_dialog import DocumentDialog
 from cchc_desktop.gui.main_window import MainWindow
+from cchc_desktop.gui.page_pictures import PagePictures
 from cchc_desktop.gui.preferences import Preferences
 from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
 from cchc_desktop.gui.tokens import DARK, LIGHT
 from cchc_desktop.operations.answers import clear_answer, keep_answers
-from cchc_desktop.operations.evidence import detach
+from cchc_desktop.operations.evidence import detach, extract
+from cchc_desktop.operations.person import set_my_name
 from cchc_desktop.operations.sample import KEY_NAME, PASSWORD_NAME, ROOT_NAME, do_sample_job
 from cchc_desktop.operations.session import open_session
 
@@ -95,6 +98,7 @@ class Photographer:
         self.save("tieu-chi-toi")
         theme.apply(self.app, LIGHT)
         self.walk_tools()
+        self.walk_views()
         parts.do("check")
         self.wait(lambda: parts.view.pages.currentWidget() is parts.view.checks)
         self.save("kiem-tra")
@@ -124,6 +128,41 @@ class Photographer:
         self.recent.put(entry._replace(path=f"D:\\CCHC 2026\\{workbook.name}"))
         self.window.start.refresh()
         self.save("bat-dau")
+
+    def walk_views(self) -> None:
+        """Take the pictures of the table, of lost points, and of a document looked at."""
+        parts = self.window.parts
+        space = parts.view.workspace
+        parts.do("table")
+        self.wait(lambda: type(parts.view.pages.currentWidget()).__name__ == "ScoreTablePage")
+        parts.view.pages.currentWidget().go_to("3.4.1")
+        self.save("bang-tu-cham")
+        parts.do("lost")
+        self.wait(lambda: type(parts.view.pages.currentWidget()).__name__ == "LostPointsPage")
+        self.let_pass(900)
+        board = parts.view.pages.currentWidget()
+        for code in [one.code for one in board._rows if one.recoverable][:2]:
+            board._toggle([one.code for one in board._rows].index(code))
+        self.let_pass(500)
+        self.save("diem-con-mat")
+        parts.view.show_criteria()
+        space.go_to("1.1.1", focus=True)
+        evidence = space.assessment.evidence_of("1.1.1")[0]
+        place = Path("xem") / "ke-hoach.pdf"
+        place.parent.mkdir(exist_ok=True)
+        with open_session(parts.desk.path, read_only=True) as session:
+            extract(session, evidence.id, place)
+        pictures = PagePictures(place, evidence.document.state, parts.desk.background)
+        dialog = DocumentDialog(evidence.document.name, pictures, "1-2", parent=self.window)
+        dialog.open()
+        self.let_pass(1500)
+        dialog.grab().save(str(IMAGES / "xem-tai-lieu.png"))
+        dialog.reject()
+        dialog.deleteLater()
+        parts.do("history")
+        self.wait(lambda: type(self.window.pages.currentWidget()).__name__ == "HistoryPage")
+        self.save("lich-su")
+        self.window.go_back()
 
     def walk_tools(self) -> None:
         """Take the pictures of the tools."""
@@ -193,6 +232,7 @@ def main() -> int:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         os.environ["CCHC_USER_DATA"] = str(Path(name) / "data")
+        set_my_name("Cán bộ CCHC")
         os.chdir(name)  # pictures show no path of this machine
         folder = Path("Nop 2026")
         job = do_sample_job(folder)

@@ -66,6 +66,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
     ),
     "&Xem": (
         Command("criteria", "Từng tiê&u chí", ("Ctrl+1",), needs=Needs.LISTS),
+        Command("table", "&Bảng tự chấm", ("Ctrl+2",), needs=Needs.LISTS),
         Command("lost", "Điểm &còn mất", ("Ctrl+3",), needs=Needs.LISTS),
         _LINE,
         Command("next_pane", "&Ngăn kế tiếp", ("F6",)),

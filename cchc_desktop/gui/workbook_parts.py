@@ -16,6 +16,7 @@ from cchc_desktop.gui.prior_year_flow import PriorYearFlow
 from cchc_desktop.gui.registers_flow import RegistersFlow
 from cchc_desktop.gui.sets_flow import SetsFlow
 from cchc_desktop.gui.surveys_flow import SurveysFlow
+from cchc_desktop.gui.table_flow import TableFlow
 from cchc_desktop.gui.teamwork_flow import TeamworkFlow
 from cchc_desktop.gui.verification_flow import VerificationFlow
 from cchc_desktop.gui.widgets.job_strip import JobStrip
@@ -57,6 +58,7 @@ class WorkbookParts(QObject):
         self.history = HistoryFlow(window, self.view, self.desk, self.jobs)
         self.team = TeamworkFlow(window, space, self.desk, self.jobs, prompts)
         self.prior = PriorYearFlow(window, self.view, self.desk, self.jobs, prompts)
+        self.table = TableFlow(window, self.view, self.desk)
         self.board = BoardFlow(window, self.view, self.desk, self.jobs, prompts)
         self.locking = LockingFlow(window, self.view, self.desk, self.jobs, prompts)
         self._export = None
@@ -229,6 +231,7 @@ class WorkbookParts(QObject):
             "redo": self.history.redo,
             "history": self.history.ask,
             "criteria": self.view.show_criteria,
+            "table": self.table.ask,
             "lost": self.board.ask,
             "assign": self.team.assign,
             "remarks": self.team.remarks,

@@ -65,6 +65,7 @@ class Workspace(QWidget):
         self.is_read_only = False
         self._visited = Visited()
         self._marks: frozenset[Mark | Tag] = frozenset()
+        self._typed: list[str] = []
         self.unsaved: Callable[[], dict[str, Answer]] = dict
         self.model = CriteriaTreeModel(self)
         self.tree = CriteriaTree(self.model)
@@ -161,7 +162,7 @@ class Workspace(QWidget):
 
     def filter(self, text: str, marks: frozenset[Mark | Tag]) -> int:
         """Show only leaves that match; empty arguments show all. Gives how many are shown."""
-        words = fold(text).split()
+        words = self._typed = fold(text).split()
 
         def keep(node) -> bool:
             if marks and not marks & node.marks:
@@ -197,6 +198,20 @@ class Workspace(QWidget):
             if self._is_listed(code):
                 self.go_to(code)
                 return
+
+    def listed_codes(self) -> frozenset[str] | None:
+        """Give the leaves that the filter shows; None while nothing is filtered."""
+        if not (self._typed or self._marks):
+            return None
+        return frozenset(code for code in self.model.leaf_codes() if self._is_listed(code))
+
+    def take_edit(self, code: str, answer: Answer) -> None:
+        """Take over what was typed in another view of the same workbook."""
+        self.assessment = self.assessment.with_answer(code, answer)
+        if code == self.code:
+            self._show(code)
+        self.answer_edited.emit(code, answer)
+        self._sums.start()
 
     def settle(self) -> None:
         """Bring all sums and marks up to date with what was typed."""

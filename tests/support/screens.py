@@ -72,6 +72,9 @@ def window_screens(
     person.wait(lambda: type(window.parts.view.pages.currentWidget()).__name__ == "LostPointsPage")
     person.pause(250)
     yield "lost points", window
+    window.parts.do("table")
+    person.pause(150)
+    yield "table", window
     window.parts.do("history")
     person.wait(lambda: type(window.pages.currentWidget()).__name__ == "HistoryPage")
     yield "history", window
