@@ -11,11 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
 
 from cchc_desktop.core.evidence_item import FileState
-from cchc_desktop.gui.dialogs.bin_dialog import BinDialog
-from cchc_desktop.gui.dialogs.code_dialog import CodeDialog
-from cchc_desktop.gui.dialogs.document_dialog import DocumentDialog
-from cchc_desktop.gui.dialogs.evidence_dialog import EvidenceDialog
-from cchc_desktop.gui.dialogs.reason_dialog import ReasonDialog
 from tests.support.documents import write_pdf
 from tests.support.evidence_files import paper
 from tests.support.person import let_pass
@@ -27,6 +22,11 @@ if TYPE_CHECKING:
 
     from cchc_desktop.core.assessment import Assessment
     from cchc_desktop.core.evidence_item import Evidence
+    from cchc_desktop.gui.dialogs.bin_dialog import BinDialog
+    from cchc_desktop.gui.dialogs.code_dialog import CodeDialog
+    from cchc_desktop.gui.dialogs.document_dialog import DocumentDialog
+    from cchc_desktop.gui.dialogs.evidence_dialog import EvidenceDialog
+    from cchc_desktop.gui.dialogs.reason_dialog import ReasonDialog
     from cchc_desktop.gui.main_window import MainWindow
     from cchc_desktop.gui.widgets.evidence_panel import EvidencePanel
     from tests.support.person import Person
@@ -76,7 +76,9 @@ def test_copied_files_are_pasted_and_an_empty_clipboard_is_said(
     window.actions_by_name["paste_evidence"].trigger()
     assert "Chưa có ảnh hoặc tệp nào được chép" in window.parts.view.message.words()
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(write_pdf(tmp_path / f"{n}.pdf", text=f"{n}"))) for n in (1, 2)])
+    data.setUrls(
+        [QUrl.fromLocalFile(str(write_pdf(tmp_path / f"{n}.pdf", text=f"{n}"))) for n in (1, 2)]
+    )
     QApplication.clipboard().setMimeData(data)
     window.actions_by_name["paste_evidence"].trigger()
     on_page.wait(lambda: len(cited(window)) == 2)
@@ -100,9 +102,7 @@ def test_pages_are_cited_by_looking_at_them(
         seen.append(dialog._save.isEnabled())
         field.setText("2, 8")
         rows = range(pages.count())
-        seen.append(
-            [n + 1 for n in rows if pages.item(n).checkState() is Qt.CheckState.Checked]
-        )
+        seen.append([n + 1 for n in rows if pages.item(n).checkState() is Qt.CheckState.Checked])
         return True
 
     prompts.dialogs.append(pick)
@@ -261,9 +261,7 @@ def test_the_guide_opens_where_it_tells_of_what_is_shown(
     assert images >= 5
     at_work.press(Qt.Key.Key_Escape, into=page)
     window.parts.do("lost")
-    at_work.wait(
-        lambda: type(window.parts.view.pages.currentWidget()).__name__ == "LostPointsPage"
-    )
+    at_work.wait(lambda: type(window.parts.view.pages.currentWidget()).__name__ == "LostPointsPage")
     window.show_guide()
     assert "Điểm còn mất" in page.section()
     window.go_back()
