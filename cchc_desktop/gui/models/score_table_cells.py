@@ -47,6 +47,12 @@ HEADS = (
     "Ghi chú, giải trình",
     "Tình trạng",
 )
+BROKEN_HEADS = {
+    Column.MAX: "Điểm\ntối đa",
+    Column.POINTS: "Điểm tự\nchấm",
+    Column.STATE: "Tình\ntrạng",
+}
+"""Heads over narrow columns: a styled head never breaks its words by itself."""
 RIGHT = frozenset({Column.MAX, Column.POINTS})
 NO_DOCUMENT = "Chưa có tài liệu"
 
@@ -129,6 +135,17 @@ def others_word(sums: Sums) -> str:
     if sums.survey_max and not sums.appraised_max:
         return "Khảo sát"
     return "Hội đồng" if sums.appraised_max and not sums.survey_max else "–"
+
+
+def spoken_words(code: str, column: int, cell: Cell, *, editable: bool) -> str:
+    """Say a cell as a screen reader does: whose, which column, what stands there."""
+    if column == Column.CODE:
+        return f"{HEADS[column]}: {code or 'cộng'}"
+    words = cell.spoken or cell.text or "trống"
+    if column in RIGHT and cell.text[:1].isdigit():
+        words = f"{words} điểm"
+    mine = ", sửa được" if editable else ""
+    return f"{code or 'Cộng'}, {HEADS[column]}: {words}{mine}"
 
 
 def _branch(

@@ -12,6 +12,7 @@ from cchc_desktop.core.answer import NO_ANSWER
 from cchc_desktop.gui.marks import Mark, mark_of
 from cchc_desktop.gui.models.rows_model import Cell
 from cchc_desktop.gui.models.score_table_cells import (
+    BROKEN_HEADS,
     HEADS,
     RIGHT,
     Column,
@@ -20,6 +21,7 @@ from cchc_desktop.gui.models.score_table_cells import (
     group_cells,
     input_way,
     leaf_cells,
+    spoken_words,
     total_cells,
 )
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_MIDDLE = Qt.AlignmentFlag.AlignCenter
 _FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _BLANK = (Cell(),) * len(HEADS)
 _MANY = 40
@@ -72,6 +75,7 @@ class ScoreTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[TableRow] = []
         self._place: dict[str, int] = {}
+        self._groups: frozenset[str] = frozenset()
         self._set: CriteriaSet | None = None
         self._assessment: Assessment | None = None
         self._by_code: dict[str, tuple[Evidence, ...]] = {}
@@ -92,6 +96,8 @@ class ScoreTableModel(QAbstractTableModel):
         self.beginResetModel()
         self._set, self._assessment = criteria_set, None
         self._rows, self._place = [], {}
+        criteria = [one.code for field in criteria_set.fields for one in field.criteria]
+        self._groups = frozenset([*criteria, *(one.code for one in criteria_set.fields)])
         for one in criteria_set.fields:
             top = len(self._rows)
             self._add(TableRow(one.code, 0, top))
@@ -136,6 +142,10 @@ class ScoreTableModel(QAbstractTableModel):
     def row_of(self, code: str) -> int:
         """Give the number of a field's, criterion's or leaf's row; -1 where there is none."""
         return self._place.get(code, -1)
+
+    def leaf_codes(self) -> list[str]:
+        """Give all leaves' codes in the order of the rows."""
+        return [row.code for row in self._rows if row.leaf is not None]
 
     def cell(self, row: int, column: int) -> Cell:
         """Give a cell whole."""
@@ -193,9 +203,10 @@ class ScoreTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return row.cells[column].text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row, column)
+                mine = self.is_editable(index.row(), column)
+                return spoken_words(row.code, column, row.cells[column], editable=mine)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT if column in RIGHT else _LEFT
+                return _alignment(column)
             case TableRole.CODE:
                 return row.code
             case TableRole.IS_LEAF:
@@ -212,10 +223,13 @@ class ScoreTableModel(QAbstractTableModel):
         """Give a column's head, aligned as its column."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(HEADS):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section in RIGHT else _LEFT
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return BROKEN_HEADS.get(section, HEADS[section])
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return HEADS[section]
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(section)
         return None
 
     def _add(self, row: TableRow) -> None:
@@ -253,7 +267,8 @@ class ScoreTableModel(QAbstractTableModel):
         self, row: TableRow, assessment: Assessment, sheet: ScoreSheet
     ) -> tuple[object, ...]:
         if row.leaf is None:
-            return (sheet,)
+            # Bonus, penalty and the sum are made anew each time; they are three rows.
+            return (sheet.group(row.code) if row.code in self._groups else sheet,)
         needed = row.leaf.requires
         shared = self._by_code.get(needed.code) if needed and needed.evidence else None
         answer, own = assessment.answer(row.code), self._by_code.get(row.code)
@@ -274,15 +289,8 @@ class ScoreTableModel(QAbstractTableModel):
     def _tell(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(HEADS) - 1))
 
-    def _spoken(self, row: TableRow, column: int) -> str:
-        cell = row.cells[column]
-        if column == Column.CODE:
-            return f"{HEADS[Column.CODE]}: {row.code or 'cộng'}"
-        words = cell.spoken or cell.text or "trống"
-        if column in RIGHT and cell.text[:1].isdigit():
-            words = f"{words} điểm"
-        mine = ", sửa được" if self.is_editable(self._number(row), column) else ""
-        return f"{row.code or 'Cộng'}, {HEADS[column]}: {words}{mine}"
 
-    def _number(self, row: TableRow) -> int:
-        return self._place.get(row.code, len(self._rows) - 1)
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    if column == Column.STATE:
+        return _MIDDLE
+    return _RIGHT if column in RIGHT else _LEFT

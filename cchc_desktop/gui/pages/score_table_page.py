@@ -98,6 +98,7 @@ class ScoreTablePage(QFrame):
         blocked = self.blockSignals(not tell)
         self.table.setCurrentIndex(self.model.index(row, column))
         self.blockSignals(blocked)
+        self.table.show_around(row)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let nothing be changed, or everything again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.core.figures import InputKind
@@ -55,8 +55,12 @@ class FigureGroup(QWidget):
             self._words.setMaximumWidth(max(width, _LEAST_WORDS))
             self.share = max(width, _LEAST_WORDS)
             self._joint.setText(joint)
+            show_if(self._joint, bool(joint))
         if other or (not self.field.hasFocus() and self.field.kept() != kept):
             self.field.show_figure(figure, kept, year)
+        if other:
+            beside = self._joint.sizeHint().width() + 8 if joint else 0
+            self.setMaximumWidth(self._words.maximumWidth() + 8 + self.field.width() + beside)
 
 
 class FigureLines(QWidget):
@@ -84,8 +88,8 @@ class FigureLines(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
         for line in (self._first, self._second):
-            line.setSpacing(8)
-            line.addStretch(1)
+            line.setSpacing(12)
+            line.addStretch()
             lines.addLayout(line)
 
     def show_figures(self, leaf: Leaf, values: Mapping[str, str], year: int, *, anew: bool) -> None:
@@ -122,6 +126,10 @@ class FigureLines(QWidget):
         """Give the fields that are shown, in their order."""
         return [group.field for group in self._groups if not group.isHidden()]
 
+    def minimumSizeHint(self) -> QSize:
+        """Never hold the window wide: where it gets narrow, figures go to the second line."""
+        return QSize(_WANTED, super().minimumSizeHint().height())
+
     def lay_out(self, room: int) -> None:
         """Put as many figures into the first line as a room has; the others stand under them."""
         shown = [group for group in self._groups if not group.isHidden()]
@@ -136,6 +144,9 @@ class FigureLines(QWidget):
         for group in shown:
             for line in (self._first, self._second):
                 line.setStretchFactor(group, group.share)
+        lines = (shown[:first], shown[first:])
+        widest = max(sum(one.maximumWidth() + 12 for one in line) for line in lines)
+        self.setMaximumWidth(widest)
 
     def _add_group(self) -> None:
         group = FigureGroup()

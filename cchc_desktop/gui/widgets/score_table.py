@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 from cchc_desktop.gui.models.score_table_cells import Column
 from cchc_desktop.gui.widgets.cell_editors import CellFigureField, Leaving, NoteEditor
 from cchc_desktop.gui.widgets.cell_keys import KeyAct, act_of, copied_text
-from cchc_desktop.gui.widgets.score_table_delegate import ScoreTableDelegate
+from cchc_desktop.gui.widgets.score_table_delegate import LEAST_ROW, ScoreTableDelegate
 from cchc_desktop.gui.widgets.score_table_widths import column_widths
 from cchc_desktop.gui.widgets.sticky_row import StickyRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from cchc_desktop.gui.models.rows_model import Cell
     from cchc_desktop.gui.models.score_table_model import ScoreTableModel
 
 _HEAD = 48
@@ -44,6 +45,8 @@ class ScoreTable(QTableView):
         super().__init__()
         self.rows_model = model
         self.cells = ScoreTableDelegate(self, model)
+        self._widths: list[int] = []
+        self._laid: dict[int, tuple[Cell, ...]] = {}
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
@@ -71,9 +74,13 @@ class ScoreTable(QTableView):
         """Give rows the height that they need; all of them without ``rows``."""
         numbers = range(self.rows_model.rowCount()) if rows is None else rows
         widths = [self.columnWidth(column) for column in Column]
+        if widths != self._widths:
+            self._widths, self._laid = widths, {}
         head = self.verticalHeader()
         for row in numbers:
-            if not self.isRowHidden(row):
+            cells = self.rows_model.row(row).cells
+            if self._laid.get(row) is not cells and not self.isRowHidden(row):
+                self._laid[row] = cells
                 height = self.cells.row_height(row, widths)
                 if head.sectionSize(row) != height:
                     head.resizeSection(row, height)
@@ -113,10 +120,6 @@ class ScoreTable(QTableView):
         for kind in (CellFigureField, NoteEditor):
             for editor in self.viewport().findChildren(kind):
                 self.cells.finish(editor, Leaving.STAY)
-
-    def is_editing(self) -> bool:
-        """True while a field is open in a cell."""
-        return self.state() == QAbstractItemView.State.EditingState
 
     def step(self, by: int) -> bool:
         """Go to the next editable cell of this column, downwards or upwards."""
@@ -168,6 +171,13 @@ class ScoreTable(QTableView):
             if covered > 0:
                 bar = self.verticalScrollBar()
                 bar.setValue(bar.value() - covered)
+
+    def show_around(self, row: int) -> None:
+        """Bring a row that one jumped to into the middle, when it lies at the edge."""
+        index = self.rows_model.index(row, Column.CODE)
+        box = self.visualRect(index)
+        if not self.viewport().rect().contains(box.adjusted(0, -LEAST_ROW, 0, LEAST_ROW)):
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Tell which cell is current now."""
@@ -260,15 +270,13 @@ class ScoreTable(QTableView):
     def _set_up_heads(self) -> None:
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(20)
-        self.verticalHeader().setDefaultSectionSize(31)
+        self.verticalHeader().setDefaultSectionSize(LEAST_ROW)
         head = self.horizontalHeader()
         head.setFixedHeight(_HEAD)
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setMinimumSectionSize(28)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        head.setDefaultAlignment(side | Qt.TextFlag.TextWordWrap)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def _editable_row(self, row: int, by: int, column: int) -> int:

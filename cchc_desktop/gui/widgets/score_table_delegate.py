@@ -178,4 +178,7 @@ class ScoreTableDelegate(QStyledItemDelegate):
 
     def _lines(self, cell: Cell, width: int, column: int) -> tuple[str, ...]:
         room = width - 2 * PAD_X - (22 if cell.icon else 0)
-        return text_lines(cell.text, max(room, 20), cell.strong, _MOST_LINES)
+        text = cell.text
+        if column == Column.EVIDENCE:
+            text = text.replace(", tr. ", ", tr.\N{NO-BREAK SPACE}")
+        return text_lines(text, max(room, 20), cell.strong, _MOST_LINES)
