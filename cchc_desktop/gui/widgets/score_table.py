@@ -277,7 +277,6 @@ class ScoreTable(QTableView):
         head.setSectionsClickable(False)
         head.setMinimumSectionSize(28)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def _editable_row(self, row: int, by: int, column: int) -> int:
         while 0 <= row < self.rows_model.rowCount():
