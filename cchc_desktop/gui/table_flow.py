@@ -46,7 +46,7 @@ class TableFlow(QObject):
 
     def _filter(self) -> None:
         if self._page is not None and self._is_shown():
-            self._page.show_only(self._view.workspace.listed_codes())
+            self._page.show_only(self._view.workspace.listed.listed_codes())
 
     def _is_shown(self) -> bool:
         return self._view.pages.currentWidget() is self._page

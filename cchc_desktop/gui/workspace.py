@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from cchc_desktop.core.answer import VARIANT
-from cchc_desktop.core.text import fold
 from cchc_desktop.gui.dialogs.code_dialog import code_named
+from cchc_desktop.gui.leaf_filter import LeafFilter
 from cchc_desktop.gui.marks import Mark, Tag
 from cchc_desktop.gui.models.criteria_tree_model import CriteriaTreeModel
 from cchc_desktop.gui.pages.criterion_page import CriterionPage
@@ -39,6 +39,7 @@ class Workspace(QWidget):
 
     Attributes:
         assessment, sheet: what is on screen now, typed changes included.
+        listed: which leaves the tree shows.
         is_read_only: whether nothing may be changed here.
         unsaved: gives what has been typed and is not in the file yet, by code.
 
@@ -64,11 +65,10 @@ class Workspace(QWidget):
         self.sheet: ScoreSheet | None = None
         self.is_read_only = False
         self._visited = Visited()
-        self._marks: frozenset[Mark | Tag] = frozenset()
-        self._typed: list[str] = []
         self.unsaved: Callable[[], dict[str, Answer]] = dict
         self.model = CriteriaTreeModel(self)
         self.tree = CriteriaTree(self.model)
+        self.listed = LeafFilter(self.tree, self.model)
         self.page = CriterionPage()
         self.side = SidePanel()
         self._no_hit = NoHit()
@@ -118,7 +118,7 @@ class Workspace(QWidget):
         if remember:
             self._visited.note(code)
         self._show(code)
-        if not self._is_listed(code):
+        if not self.listed.lists(code):
             self.left_filter.emit()
         self.tree.go_to(code)
         if focus:
@@ -127,21 +127,8 @@ class Workspace(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next leaf or the one before, within the work list where one is shown."""
-        if self.code and (beside := self._beside(self.code, by)):
+        if self.code and (beside := self.listed.beside(self.code, by)):
             self.go_to(beside, focus=True)
-
-    def _beside(self, code: str, by: int) -> str:
-        codes = self.model.leaf_codes()
-        place = codes.index(code) + by
-        while 0 <= place < len(codes):
-            if not self._marks or self._is_listed(codes[place]):
-                return codes[place]
-            place += by
-        return ""
-
-    def _is_listed(self, code: str) -> bool:
-        index = self.model.index_of(code)
-        return not self.tree.isRowHidden(index.row(), index.parent())
 
     def step_undeclared(self, by: int) -> bool:
         """Go to the next undeclared or impossible leaf, round the end; False when none is left."""
@@ -162,48 +149,27 @@ class Workspace(QWidget):
 
     def filter(self, text: str, marks: frozenset[Mark | Tag]) -> int:
         """Show only leaves that match; empty arguments show all. Gives how many are shown."""
-        words = self._typed = fold(text).split()
-
-        def keep(node) -> bool:
-            if marks and not marks & node.marks:
-                return False
-            return all(word in node.folded for word in words)
-
-        shown = self.tree.show_only(keep)
-        if words or marks:
-            self.tree.expandAll()
+        other = self.listed.marks != marks
+        shown = self.listed.apply(text, marks)
         self._no_hit.setVisible(not shown)
         self.tree.setVisible(bool(shown))
-        if self._marks != marks:
-            self._marks = marks
-            if self.code:
-                self.page.show_neighbours(self._neighbours(self.code))
+        if other and self.code:
+            self.page.show_neighbours(self._neighbours(self.code))
         self.tree.go_to(self.code)
         return shown
 
     def go_to_hit(self, text: str) -> None:
         """Go to the leaf whose code was typed, else to the next one that the filter shows."""
         named = code_named(text, self.model.leaf_codes()) if text[:1].isdigit() else ""
-        if named and named != self.code and self._is_listed(named):
+        if named and named != self.code and self.listed.lists(named):
             self.go_to(named)
         else:
             self.step_hit(1)
 
     def step_hit(self, by: int) -> None:
         """Go to the next leaf that the filter shows, round the end."""
-        codes = self.model.leaf_codes()
-        start = codes.index(self.code) if self.code else -1
-        for offset in range(1, len(codes) + 1):
-            code = codes[(start + by * offset) % len(codes)]
-            if self._is_listed(code):
-                self.go_to(code)
-                return
-
-    def listed_codes(self) -> frozenset[str] | None:
-        """Give the leaves that the filter shows; None while nothing is filtered."""
-        if not (self._typed or self._marks):
-            return None
-        return frozenset(code for code in self.model.leaf_codes() if self._is_listed(code))
+        if code := self.listed.next_hit(self.code, by):
+            self.go_to(code)
 
     def take_edit(self, code: str, answer: Answer) -> None:
         """Take over what was typed in another view of the same workbook."""
@@ -279,7 +245,9 @@ class Workspace(QWidget):
         self.side.show_result(result, len(self.assessment.evidence_of(code)))
 
     def _neighbours(self, code: str) -> Neighbours:
-        return Neighbours(self._words(self._beside(code, -1)), self._words(self._beside(code, 1)))
+        return Neighbours(
+            self._words(self.listed.beside(code, -1)), self._words(self.listed.beside(code, 1))
+        )
 
     def _words(self, code: str) -> str:
         if not code:

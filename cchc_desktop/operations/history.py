@@ -47,7 +47,11 @@ class HistoryLine:
         together: dict[str, list[str]] = {}
         for one in self.told:
             together.setdefault(one.text, []).append(one.code)
-        words = "; ".join(_about(codes, text) for text, codes in together.items())
+        parts, last = [], [""]
+        for text, codes in together.items():
+            parts.append(text if codes == last else _about(codes, text))
+            last = codes
+        words = "; ".join(parts)
         before = _BEFORE.get(self.act, "")
         return f"{before}{words}" if before else f"{words[:1].upper()}{words[1:]}"
 

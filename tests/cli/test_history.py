@@ -19,7 +19,7 @@ def test_the_history_reads_like_a_sentence_and_names_the_person(db: Path) -> Non
     assert shown.code == 0
     assert (
         " Nguyễn A: 3.4.1 Số hồ sơ giải quyết trước hạn và đúng hạn: 2.450 → 2.451; "
-        "3.4.1 ghi chú: trống → “03 hồ sơ quá hạn”\n" in shown.out
+        "ghi chú: trống → “03 hồ sơ quá hạn”\n" in shown.out
     )
     assert " Nguyễn A: 2.2.1 Phương án: chưa khai → " in shown.out
     entries = cchc("history", db, "3.4.1", "--json").json

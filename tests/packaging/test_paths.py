@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -64,6 +65,7 @@ def test_wheel_carries_both_folders_and_finds_them_alone(tmp_path: Path) -> None
     copy.mkdir()
     for name in ("cchc_desktop", "forms", "resources"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "docs", copy / "docs")
     for name in ("pyproject.toml", "setup.py", "MANIFEST.in", "README.md"):
         shutil.copy(ROOT / name, copy)
     out = tmp_path / "out"
@@ -89,3 +91,8 @@ def test_wheel_carries_both_folders_and_finds_them_alone(tmp_path: Path) -> None
             if p.is_file()
         }
         assert installed == shipped
+    guide = site / "cchc_desktop" / "_data" / "docs"
+    text = (guide / "huong-dan-can-bo.md").read_text("utf-8")
+    pictures = re.findall(r"\]\((images/[^)]+)\)", text)
+    assert len(pictures) > 10
+    assert all((guide / one).is_file() for one in pictures)

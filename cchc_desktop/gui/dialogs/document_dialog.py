@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -61,6 +61,7 @@ class DocumentDialog(QDialog):
         pictures.setParent(self)
         self._waiting: list[int] = []
         self._zoom = 1.0
+        self._asked = QSize()
         self._quiet = False
         self._list = QListWidget()
         self._page = QLabel()
@@ -100,6 +101,8 @@ class DocumentDialog(QDialog):
         self._scroll.setAccessibleName("Trang đang xem")
         self._scroll.setProperty("role", "desk")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        # a bar that comes and goes would change the page's width, and so come and go for ever
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._pages.setAccessibleName("Trang trích dẫn")
         self._pages.setPlaceholderText("3-5, 8")
         self._pages.setFixedWidth(150)
@@ -148,6 +151,7 @@ class DocumentDialog(QDialog):
         self._whole.clicked.connect(self._pages.clear)
         self._save.clicked.connect(self.accept)
         self._save.setDefault(True)
+        self._scroll.viewport().installEventFilter(self)
 
     def _fill(self) -> None:
         empty = QPixmap(_THUMB)
@@ -175,7 +179,8 @@ class DocumentDialog(QDialog):
         row = self._list.currentRow()
         if row >= 0:
             self._where.setText(f"Trang {row + 1} / {self._pictures.count}")
-            self._pictures.ask(row + 1, self._room())
+            self._asked = self._room()
+            self._pictures.ask(row + 1, self._asked)
 
     def _on_drawn(self, page: int, room: QSize, image: QImage) -> None:
         if room == _THUMB:
@@ -183,7 +188,7 @@ class DocumentDialog(QDialog):
             self._list.item(page - 1).setIcon(_icon(_on_sheet(image)))
             self._quiet = False
             self._ask_next()
-        elif page == self._list.currentRow() + 1:
+        elif page == self._list.currentRow() + 1 and room == self._asked:
             self._page.setPixmap(QPixmap.fromImage(_on_white(image)))
 
     def _on_ticked(self, _item: QListWidgetItem) -> None:
@@ -225,10 +230,11 @@ class DocumentDialog(QDialog):
         self._zoom = min(max(self._zoom * factor, _LEAST_ZOOM), _MOST_ZOOM)
         self._show_page()
 
-    def resizeEvent(self, event) -> None:
-        """Draw the page anew for its room."""
-        super().resizeEvent(event)
-        self._show_page()
+    def eventFilter(self, watched, event) -> bool:
+        """Draw the page anew when its room has changed, at whatever moment it was laid out."""
+        if event.type() == QEvent.Type.Resize and self._room() != self._asked:
+            self._show_page()
+        return super().eventFilter(watched, event)
 
 
 def _icon(picture: QPixmap) -> QIcon:

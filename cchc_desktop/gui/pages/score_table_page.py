@@ -90,7 +90,10 @@ class ScoreTablePage(QFrame):
     def go_to(self, code: str, *, tell: bool = True) -> None:
         """Make a leaf's row the current one, in view, in the column where the person is."""
         row = self.model.row_of(code)
-        if row < 0 or code == self._code:
+        if row < 0:
+            return
+        if code == self._code:
+            self.table.show_around(row)
             return
         self.table.finish_editing()
         column = self.table.currentIndex().column()

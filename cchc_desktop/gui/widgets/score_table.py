@@ -50,7 +50,7 @@ class ScoreTable(QTableView):
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
-        self._settled.timeout.connect(self.relay)
+        self._settled.timeout.connect(self._on_settled)
         self.setModel(model)
         self.setItemDelegate(self.cells)
         self.setAccessibleName("Bảng tự chấm điểm")
@@ -85,6 +85,15 @@ class ScoreTable(QTableView):
                 if head.sectionSize(row) != height:
                     head.resizeSection(row, height)
         self._sticky.follow()
+
+    def _on_settled(self) -> None:
+        """Break the words for the new width; the person's row stays where it is on screen."""
+        row = self.currentIndex().row()
+        before = self.rowViewportPosition(row)
+        self.relay()
+        if row >= 0 and 0 <= before < self.viewport().height():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowViewportPosition(row) - before)
 
     def show_only(self, codes: Collection[str] | None) -> int:
         """Hide other leaves, and branches left empty; None shows all.
