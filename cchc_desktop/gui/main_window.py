@@ -214,6 +214,9 @@ class MainWindow(QMainWindow):
     def _connect_start(self) -> None:
         self.start.new_wanted.connect(lambda: self.parts.opening.ask_new())
         self.start.open_wanted.connect(lambda: self.parts.opening.ask_open())
+        self.start.prior_wanted.connect(
+            lambda: self.parts.opening.ask_new(then=self.parts.prior.ask)
+        )
         self.start.workbook_wanted.connect(lambda path, name: self.open_workbook(Path(path), name))
         self.start.verify_wanted.connect(lambda: self.parts.verification.ask())
         self.start.pdf_dropped.connect(lambda path: self.verify(Path(path)))

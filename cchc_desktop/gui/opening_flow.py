@@ -55,14 +55,14 @@ class OpeningFlow(QObject):
         self._window, self._view, self._desk = window, view, desk
         self._prompts, self._recent = prompts, recent
 
-    def ask_new(self) -> None:
-        """Ask what a new workbook is for, and make it."""
+    def ask_new(self, then: Callable[[], None] = lambda: None) -> None:
+        """Ask what a new workbook is for, make it, and go on with ``then`` once it is open."""
         from cchc_desktop.gui.dialogs.new_workbook_wizard import NewWorkbookWizard
 
         wizard = NewWorkbookWizard(self._prompts, self._window)
         if self._prompts.run(wizard):
             chosen = wizard.choices()
-            self._write_all(lambda: self._create(chosen))
+            self._write_all(lambda: self._create(chosen, then))
         wizard.deleteLater()
 
     def ask_open(self) -> None:
@@ -168,10 +168,15 @@ class OpeningFlow(QObject):
                 lacking=len(lacking),
                 lacking_extras=len(extras.intersection(lacking)),
                 review=len(space.model.codes_with(Mark.REVIEW)),
+                locked=self._view.is_locked,
             )
         )
 
-    def _create(self, chosen) -> None:
+    def _create(self, chosen, then: Callable[[], None]) -> None:
+        def made(result: tuple[Assessment, ScoreSheet]) -> None:
+            self._show(*result)
+            then()
+
         self.remember()
         self._window.show_opening(chosen.path)
         self._desk.create(
@@ -180,7 +185,7 @@ class OpeningFlow(QObject):
             chosen.year,
             chosen.unit,
             chosen.exemptions,
-            lambda result: self._show(*result),
+            made,
             self._failed,
         )
 

@@ -35,6 +35,7 @@ class RecentWorkbook(NamedTuple):
     lacking: int = 0
     review: int = 0
     lacking_extras: int = 0
+    locked: bool = False
 
     @property
     def title(self) -> str:

@@ -32,7 +32,12 @@ def space(window: MainWindow):
 
 def test_the_start_page_offers_what_there_is(person: Person) -> None:
     assert person.sees("Chưa có hồ sơ nào trên máy này")
-    assert {"Tạo hồ sơ mới…", "Mở hồ sơ…", "Kiểm tra hồ sơ đã ký…"} <= person.buttons()
+    assert {
+        "Tạo hồ sơ mới…",
+        "Mở hồ sơ…",
+        "Làm tiếp từ hồ sơ năm trước…",
+        "Kiểm tra hồ sơ đã ký…",
+    } <= person.buttons()
 
 
 def test_a_workbook_is_opened_by_the_file_dialog(

@@ -131,6 +131,8 @@ def test_a_missing_file_is_said_in_words(qapp, entry: RecentWorkbook) -> None:
     model.set_entries([entry])
     shown = [model.index(0, column).data() for column in range(model.columnCount())]
     assert shown[:4] == ["Sở Công Thương, năm 2026", "Đang kê khai", "56 / 69 mục", "46,25 / 64,50"]
+    model.set_entries([entry._replace(locked=True)])
+    assert model.index(0, 1).data() == "Đã khóa"
     model.set_missing(frozenset({entry.path}))
     shown = [model.index(0, column).data() for column in range(model.columnCount())]
     assert shown[1:4] == ["Không tìm thấy tệp", "–", "–"]

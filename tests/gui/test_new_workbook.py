@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWizard
 
 from cchc_desktop.gui.dialogs.new_workbook_wizard import NewWorkbookWizard
-from cchc_desktop.operations.session import open_session
+from cchc_desktop.operations.answers import declare
+from cchc_desktop.operations.session import create_session, open_session
 from tests.support.person import Person
 
 if TYPE_CHECKING:
@@ -57,6 +58,32 @@ def test_a_department_is_made_and_opened(
     with open_session(path, read_only=True) as session:
         assert session.assessment.exemptions == {"6.4": f"{SCHOOLS}: Quyết định số 1120/QĐ-UBND"}
         assert session.assessment.unit == "Sở Công Thương"
+
+
+def test_a_new_year_begins_beside_last_years_results(
+    window: MainWindow, person: Person, prompts: ScriptedPrompts, tmp_path: Path
+) -> None:
+    earlier = tmp_path / "2025.cchc"
+    with create_session(earlier, "so-nganh-2026", 2025, "Sở Công Thương", {}) as session:
+        declare(session, "3.4.1", {"b": "2311", "a": "2330"}, "cũ")
+
+    def go_through(wizard: QWizard) -> bool:
+        officer = Person(wizard)
+        officer.fill("Tên đơn vị", "Sở Công Thương")
+        officer.click("Tiếp")
+        officer.click("Tiếp")
+        return wizard.button(QWizard.WizardButton.FinishButton).isEnabled()
+
+    prompts.dialogs.append(go_through)
+    prompts.files.append([earlier])
+    prompts.answers.append(0)
+    person.click("Làm tiếp từ hồ sơ năm trước…")
+    person.wait(lambda: window.pages.currentWidget() is window.parts.view)
+    person.wait(lambda: "Đã nhập kết quả năm 2025" in window.parts.view.message.words())
+    window.parts.view.jump("3.4.1")
+    assert person.sees("Năm 2025")
+    assert person.sees("3,97 / 4,00")
+    assert person.sees("Chưa kê khai")
 
 
 def test_a_file_that_is_there_already_is_not_overwritten(

@@ -28,7 +28,7 @@ class StartPage(QFrame):
     """What there is to begin with.
 
     Signals:
-        new_wanted, open_wanted, verify_wanted: the three large buttons.
+        new_wanted, open_wanted, prior_wanted, verify_wanted: the large buttons.
         workbook_wanted: (path, name of the work list to show, empty for all).
         pdf_dropped: a PDF dropped here.
         folder_wanted: path whose folder should be shown.
@@ -36,6 +36,7 @@ class StartPage(QFrame):
 
     new_wanted = Signal()
     open_wanted = Signal()
+    prior_wanted = Signal()
     verify_wanted = Signal()
     workbook_wanted = Signal(str, str)
     pdf_dropped = Signal(str)
@@ -119,6 +120,13 @@ class StartPage(QFrame):
                 "Tệp .cchc trên máy, USB hoặc ổ mạng",
                 "Ctrl+O",
                 self.open_wanted,
+            ),
+            (
+                "arrow_import_regular",
+                "Làm tiếp từ hồ sơ năm trước…",
+                "Tạo hồ sơ mới với kết quả năm trước bên cạnh",
+                "",
+                self.prior_wanted,
             ),
             (
                 "shield_checkmark_regular",

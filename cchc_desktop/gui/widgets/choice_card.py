@@ -16,7 +16,7 @@ class ChoiceCard(QAbstractButton):
         super().__init__()
         self._icon, self._words, self._key = icon, words, key
         self.setText(text)
-        self.setAccessibleDescription(f"{words} ({key})")
+        self.setAccessibleDescription(f"{words} ({key})" if key else words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -85,7 +85,8 @@ class RecentModel(QAbstractTableModel):
             case 0:
                 return entry.title
             case 1:
-                return "Không tìm thấy tệp" if missing else "Đang kê khai"
+                state = "Đã khóa" if entry.locked else "Đang kê khai"
+                return "Không tìm thấy tệp" if missing else state
             case 2:
                 return "–" if missing else f"{entry.answered} / {entry.applicable} mục"
             case 3:
@@ -164,7 +165,10 @@ class _RecentDelegate(QStyledItemDelegate):
             painter.drawText(box, int(_LEFT_FLAGS), shown)
 
     def _state(self, painter, rect: QRect, index, missing: bool) -> None:
-        icon = ("warning_filled", "warn") if missing else ("edit_regular", "text2")
+        locked = index.model().entry(index.row()).locked
+        icon = ("lock_closed_regular" if locked else "edit_regular", "text2")
+        if missing:
+            icon = ("warning_filled", "warn")
         icons.paint(painter, rect.left(), rect.center().y() - 7, *icon)
         painter.setPen(theme.color("warn" if missing else "text"))
         painter.setFont(theme.font())
