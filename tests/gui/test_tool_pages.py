@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from cchc_desktop.core.register_figures import CellProblem
 from cchc_desktop.operations import criteria_sets
 from cchc_desktop.operations.published_results import view_index
 from cchc_desktop.operations.registers import view_register
@@ -45,6 +46,21 @@ def type_cell(window: MainWindow, person: Person, row: int, column: int, text: s
     person.type(text)
     person.press(Qt.Key.Key_Return)
     person.pause(20)  # Qt takes the cell over once the key has been dealt with
+
+
+def test_a_mark_that_comes_while_typing_takes_no_letter(
+    window: MainWindow, at_registers: Person, workbook: Path
+) -> None:
+    table = window.parts.registers._page.table
+    type_cell(window, at_registers, 0, 1, "4788")
+    table.setCurrentCell(0, 2)
+    at_registers.press(Qt.Key.Key_F2)
+    at_registers.type("44")
+    table.mark([CellProblem(0, "signed", "Chưa ghi số.")])
+    assert table.item(0, 2).toolTip() == "Chưa ghi số."
+    at_registers.type("31")
+    at_registers.press(Qt.Key.Key_Return)
+    at_registers.wait(lambda: table.item(0, 2).text() == "4.431")
 
 
 def test_rows_are_typed_kept_and_summed(

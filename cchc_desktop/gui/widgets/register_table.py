@@ -74,7 +74,7 @@ class RegisterTable(QTableWidget):
             words = theme.metrics(theme.BODY, True).horizontalAdvance(column.label) + 22
             self.setColumnWidth(number, max(column.width * _LETTER, words))
             delegate = _ChoiceDelegate(column, self) if column.options else None
-            self.setItemDelegateForColumn(number, delegate or QStyledItemDelegate(self))
+            self.setItemDelegateForColumn(number, delegate or _TypedDelegate(self))
         for number in range(self.rowCount()):
             row = rows[number] if number < len(rows) else RegisterRow()
             self._fill_row(number, row)
@@ -233,6 +233,16 @@ class RegisterTable(QTableWidget):
             item.setText("")
         self._filling = False
         self.edited.emit(self._filled())
+
+
+class _TypedDelegate(QStyledItemDelegate):
+    """Fills a field once: Qt fills it anew when its cell gets a mark, over what is being typed."""
+
+    def setEditorData(self, editor, index) -> None:
+        """Show what stands in the cell, as the field opens."""
+        if not editor.property("filled"):
+            editor.setProperty("filled", True)
+            super().setEditorData(editor, index)
 
 
 class _ChoiceDelegate(QStyledItemDelegate):
