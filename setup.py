@@ -8,7 +8,7 @@ from setuptools.command.build_py import build_py
 
 
 class BuildWithData(build_py):
-    """Copies the folders and the officer's guide to cchc_desktop/_data, where cchc_desktop/paths.py looks for them."""
+    """Copies the folders and the officer's guide to where cchc_desktop/paths.py looks for them."""
 
     def run(self) -> None:
         super().run()
