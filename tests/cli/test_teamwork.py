@@ -76,7 +76,10 @@ def test_documents_are_renamed_ordered_moved_and_cited_again(db: Path, tmp_path:
     for name in ("một.txt", "hai.txt", "ba.txt"):
         (tmp_path / name).write_text(name, "utf-8")
         cchc("attach", db, "3.4.1", tmp_path / name)
-    names = lambda code: [one["name"] for one in cchc("evidence", db, code, "--json").json]  # noqa: E731
+
+    def names(code: str) -> list[str]:
+        return [one["name"] for one in cchc("evidence", db, code, "--json").json]
+
     cchc("evidence", "order", db, "3", "1")
     assert names("3.4.1") == ["ba.txt", "một.txt", "hai.txt"]
     cchc("evidence", "order", db, "3", "99")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
 from cchc_desktop.gui.widgets.fitted_table import FittedTable
 from tests.support.documents import write_pdf
 
@@ -137,7 +138,11 @@ def test_the_history_is_a_page_that_can_be_searched_and_leads_back(
     at_work.wait(lambda: type(window.pages.currentWidget()).__name__ == "HistoryPage")
     page = window.pages.currentWidget()
     table = page.findChild(FittedTable)
-    lines = lambda: [table.model().index(n, 2).data() for n in range(table.model().rowCount())]  # noqa: E731
+
+    def lines() -> list[str]:
+        model = table.model()
+        return [model.index(row, 2).data() for row in range(model.rowCount())]
+
     assert lines()[0].startswith("Ngày ")
     assert lines()[1].startswith("1.5 ")
     assert any("3.4.1 Số hồ sơ giải quyết trước hạn" in one for one in lines())
@@ -205,6 +210,8 @@ def test_each_warning_wants_a_yes_and_a_locked_workbook_a_reason(
     assert "Hồ sơ đã khóa" in view.view_only.words()
     assert not window.actions_by_name["undo"].isEnabled()
     assert not window.actions_by_name["add_evidence"].isEnabled()
+    window.parts.opening.remember()
+    assert RecentWorkbooks().entries()[0].locked
     prompts.dialogs.append(reason(""))
     window.parts.do("lock")
     person.pause(100)

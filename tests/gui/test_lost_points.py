@@ -19,7 +19,6 @@ from cchc_desktop.gui.widgets.fitted_table import FittedTable
 from cchc_desktop.operations.session import create_session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from cchc_desktop.core.assessment import Assessment
@@ -100,7 +99,10 @@ def test_ticked_leaves_become_a_work_list(
         person.press(Qt.Key.Key_Space, into=table(board))
     person.wait(lambda: person.button("Đưa vào việc cần làm").isEnabled())
     person.click("Đưa vào việc cần làm")
-    assessment: Callable[[], Assessment] = lambda: window.parts.view.workspace.assessment  # noqa: E731
+
+    def assessment() -> Assessment:
+        return window.parts.view.workspace.assessment
+
     person.wait(lambda: assessment().answer("7.3.5").review)
     assert assessment().answer("1.5").review
     assert assessment().answer("1.5").values == {"so_sang_kien": "1"}

@@ -586,6 +586,29 @@ def test_rows_stay_where_they_are_when_the_bar_grows(
     assert _on_screen(page, "5.3") == before
 
 
+@pytest.mark.usefixtures("holder")
+def test_the_persons_row_stays_where_it_is_in_a_narrower_window(
+    page: ScoreTablePage, person: Person
+) -> None:
+    at(page, "5.2.2")
+    page.table.show_around(page.table.currentIndex().row())
+    person.pause(100)
+    before, above = _on_screen(page, "5.2.2"), page.table.verticalScrollBar().value()
+    page.resize(1000, 575)
+    person.wait(lambda: page.table.verticalScrollBar().value() != above)  # titles break anew
+    assert _on_screen(page, "5.2.2") == before
+
+
+@pytest.mark.usefixtures("holder")
+def test_going_to_the_current_row_brings_it_back_into_view(page: ScoreTablePage) -> None:
+    page.go_to("3.4.1")
+    page.table.verticalScrollBar().setValue(page.table.verticalScrollBar().maximum())
+    row = page.table.currentIndex()
+    assert not page.table.viewport().rect().contains(page.table.visualRect(row))
+    page.go_to("3.4.1")
+    assert page.table.viewport().rect().contains(page.table.visualRect(row))
+
+
 def _on_screen(page: ScoreTablePage, code: str) -> int:
     box = page.table.visualRect(page.model.index(page.model.row_of(code), 0))
     return page.table.viewport().mapTo(page, box.topLeft()).y()
