@@ -108,10 +108,11 @@ class ChangeTeller:
                 return [Told("", f"bộ tiêu chí {new['set_id']}, bản {new['version']}")]
             case "surveys":
                 text = "nhập kết quả khảo sát" if one.new else "bỏ kết quả khảo sát"
-                return [Told("", f"{text} {one.key}")]
+                return [Told("", f"{text} “{_survey_title(one)}”")]
             case "published_results":
                 text = "nhập chỉ số công bố" if one.new else "bỏ chỉ số công bố"
-                return [Told("", f"{text} {one.key.replace('/', ', năm ')}")]
+                index, _, year = one.key.partition("/")
+                return [Told("", f"{text} {index.upper()}, năm {year}")]
             case "assignments":
                 before, now = one.old.get("person", ""), one.new.get("person", "")
                 return [Told(one.key, f"người phụ trách: {before or 'chưa giao'} → "
@@ -175,6 +176,12 @@ class ChangeTeller:
             if one.old[column] != one.new[column]
         ]
         return [Told("", f"tài liệu “{name}”: {'; '.join(changed)}")] if changed else []
+
+
+def _survey_title(one: RowChange) -> str:
+    """Give the questionnaire's own title; its id where what is stored has none."""
+    text = (one.new or one.old).get("questionnaire")
+    return str((json.loads(text) if text else {}).get("title") or one.key)
 
 
 def _meta(one: RowChange) -> Iterable[Told]:

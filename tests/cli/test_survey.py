@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.support.command_line import cchc, refused
 
 SAMPLE = Path(__file__).parents[1] / "data/sipas-sample.csv"
+SIPAS = Path(__file__).parents[2] / "forms/sets/sipas-2640.json"
 
 
 def test_ballots_are_tallied_without_a_workbook() -> None:
@@ -34,6 +36,10 @@ def test_the_result_is_kept_and_feeds_par_8_1(tmp_path: Path) -> None:
     assert cchc("survey", "remove", db, "sipas-2640").code == 0
     assert cchc("survey", "show", db, "--json").json == []
     refused("survey", "remove", db, "sipas-2640")
+    said = cchc("history", db).out
+    title = json.loads(SIPAS.read_text("utf-8"))["title"]
+    assert f"ập kết quả khảo sát “{title}”" in said
+    assert f"ỏ kết quả khảo sát “{title}”" in said
 
 
 def test_bad_ballots_are_refused_with_their_places(db: Path, tmp_path: Path) -> None:
@@ -68,6 +74,7 @@ def test_published_years_are_kept_doubted_and_compared(db: Path) -> None:
     assert change["words"] == "Điểm giảm 0,13 và hạng giảm 4 bậc (từ 21 thành 25)."
     assert cchc("index", "remove", db, "papi", "2021").code == 0
     assert len(cchc("index", "show", db, "papi", "--json").json["years"]) == 1
+    assert "chỉ số công bố PAPI, năm 2021" in cchc("history", db).out
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ROW, _BAR, _HEAD, _LEGEND = 26, 14, 26, 24
 _COLUMNS = ("Đạt", "Còn mất", "Chưa kê khai", "Tối đa")
 _WIDTHS = (56, 66, 96, 58)
-_NAME_SHARE, _NAME_MOST, _NAME_LEAST = 0.26, 250, 120
+_NAME_SHARE, _NAME_LEAST = 0.38, 120
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -102,7 +102,10 @@ def paint_chart(
     look: ChartLook,
 ) -> None:
     """Draw the chart into a width, from the painter's origin on."""
-    name_width = int(min(max(width * _NAME_SHARE, _NAME_LEAST), _NAME_MOST))
+    painter.setFont(look.font(False))
+    names = [f"{one.code}. {one.title}" for one in board.fields]
+    longest = max(map(painter.fontMetrics().horizontalAdvance, names), default=0) + 2
+    name_width = int(min(max(width * _NAME_SHARE, _NAME_LEAST), max(longest, _NAME_LEAST)))
     figures = sum(_WIDTHS)
     bars = QRect(name_width + 8, 0, max(width - name_width - figures - 24, 40), 0)
     _paint_legend(painter, width, look, prior_year if prior else None)
@@ -110,8 +113,8 @@ def paint_chart(
     most = max([one.maximum for one in board.fields] + list(prior.values()), default=Decimal(1))
     most = most or Decimal(1)
     top = _LEGEND + _HEAD
-    for one in board.fields:
-        _paint_name(painter, QRect(0, top, name_width, _ROW), f"{one.code}. {one.title}", look)
+    for one, name in zip(board.fields, names, strict=True):
+        _paint_name(painter, QRect(0, top, name_width, _ROW), name, look)
         if one.maximum:
             room = QRectF(bars.left(), top + (_ROW - _BAR) / 2, bars.width(), _BAR)
             _paint_bar(painter, room, one, most, look)
