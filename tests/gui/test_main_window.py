@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from cchc_desktop.core.answer import NO_ANSWER
 from cchc_desktop.gui.recent_workbooks import RecentWorkbooks
+from cchc_desktop.gui.widgets.choice_card import ChoiceCard
 from tests.support.small_disk import fill_up, mounted_disk
 
 if TYPE_CHECKING:
@@ -452,3 +453,14 @@ def shown_leaves(window: MainWindow) -> list[str]:
         if not tree.isRowHidden(index.row(), index.parent()):
             found.append(code)
     return found
+
+
+def test_the_start_page_cuts_nothing_at_200_percent(window: MainWindow, person: Person) -> None:
+    window.resize(683, 350)  # 1366×768 at 200 %, less the system's bars
+    person.pause(50)
+    cards = window.start.findChildren(ChoiceCard)
+    assert len(cards) == 4
+    for card in cards:
+        view = card.parentWidget().parentWidget()
+        assert card.height() >= 60
+        assert card.geometry().right() < view.width()

@@ -98,11 +98,9 @@ class StartPage(QFrame):
         self.refresh()
 
     def _left_side(self) -> QWidget:
-        side = QWidget()
+        side = ScrollColumn((28, 30, 28, 20), 8)  # at 200 % the cards are taller than a screen
         side.setMaximumWidth(430)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(28, 30, 28, 20)
-        column.setSpacing(8)
+        column = side.column
         column.addWidget(text_label("Hồ sơ tự chấm điểm CCHC", size="score"))
         column.addWidget(text_label(_ABOUT, tone="help", wrap=True))
         column.addSpacing(10)
@@ -124,7 +122,7 @@ class StartPage(QFrame):
             (
                 "arrow_import_regular",
                 "Làm tiếp từ hồ sơ năm trước…",
-                "Tạo hồ sơ mới với kết quả năm trước bên cạnh",
+                "Hồ sơ mới, kèm kết quả năm trước",
                 "",
                 self.prior_wanted,
             ),
@@ -140,6 +138,7 @@ class StartPage(QFrame):
             card.clicked.connect(signal)
             column.addWidget(card)
         column.addStretch(1)
+        side.setMinimumWidth(side.least_width() + side.verticalScrollBar().sizeHint().width())
         return side
 
     def dragEnterEvent(self, event) -> None:
