@@ -28,8 +28,10 @@ class ChoiceCard(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""
-        needed = theme.metrics(theme.HELP).horizontalAdvance(self._words)
-        return QSize(max(240, 46 + needed + 14), 60)
+        small, large = theme.metrics(theme.HELP), theme.metrics(theme.SECTION, True)
+        words = small.horizontalAdvance(self._words) + 14
+        key = small.horizontalAdvance(self._key)
+        return QSize(46 + max(words, large.horizontalAdvance(self.text()) + 21 + key), 60)
 
     def keyPressEvent(self, event) -> None:
         """Enter presses, as Space does."""
